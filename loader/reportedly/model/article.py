@@ -1,0 +1,131 @@
+"""The article's own data: its text's digest, its zones, and who published and wrote it when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Self
+
+from pydantic import Field, StringConstraints, model_validator
+
+from reportedly.model.anchors import Anchor, Document, EveryAnchor, Slug, Words
+from reportedly.model.details import Edtf
+from reportedly.terms import Basis, CreditKind
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
+"""A language tag (BCP 47), such as ``en`` or ``en-GB``."""
+
+
+class Credit(Document):
+    """Who published, wrote or photographed, and on what basis we say so.
+
+    Attributes:
+        is_: the registry's actor, if it has one (``is``).
+        name: the name as given, if the registry has none.
+        q: the words that say it; they make the basis ``stated`` unless another is given.
+        nth: which occurrence of ``q``, from 1.
+        basis: demanded where there are no words.
+        kind: what the credit is for; set by the place where the credit stands.
+    """
+
+    is_: Annotated[Slug | None, Field(alias="is")] = None
+    name: Words | None = None
+    q: Words | None = None
+    nth: Annotated[int, Field(ge=1)] | None = None
+    basis: Basis | None = None
+
+    @model_validator(mode="after")
+    def _has_basis(self) -> Self:
+        if self.q is None and self.basis in (None, "stated"):
+            raise ValueError("what the text states needs q; else say basis: editor or unknown")
+        if self.q is not None and self.basis in ("unknown", "editor", "external"):
+            raise ValueError(f"basis: {self.basis} cannot rest on words of the text: drop q")
+        known = self.is_ is not None or self.name is not None
+        if known == (self.basis == "unknown"):
+            raise ValueError("give 'is' or 'name', or basis: unknown and neither")
+        return self
+
+    @property
+    def ground(self) -> Basis:
+        """The basis in force, the default spelled out."""
+        return self.basis or "stated"
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """The words that say it."""
+        return None if self.q is None else Anchor(q=self.q, nth=self.nth)
+
+
+class Published(Document):
+    """When the article was published, as far as its text says.
+
+    Attributes:
+        edtf: the value; ``XXXX`` if the text is silent, and then basis is ``unknown``.
+        q: the words that say it.
+        nth: which occurrence of ``q``, from 1.
+        basis: demanded where there are no words.
+    """
+
+    edtf: Edtf
+    q: Words | None = None
+    nth: Annotated[int, Field(ge=1)] | None = None
+    basis: Basis | None = None
+
+    @model_validator(mode="after")
+    def _no_invention(self) -> Self:
+        if self.q is None and self.basis in (None, "stated"):
+            raise ValueError("what the text states needs q; else say basis: editor or unknown")
+        if (self.edtf == "XXXX") != (self.basis == "unknown"):
+            raise ValueError("an unknown date is edtf: XXXX with basis: unknown, and never made up")
+        return self
+
+    @property
+    def ground(self) -> Basis:
+        """The basis in force, the default spelled out."""
+        return self.basis or "stated"
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """The words that say it."""
+        return None if self.q is None else Anchor(q=self.q, nth=self.nth)
+
+
+class Article(Document):
+    """The article's own data and its zones.
+
+    What no zone claims is body.
+
+    Attributes:
+        id: the article's id, which is also the entry's file name.
+        language: the text's language.
+        sha256: SHA-256 (hex) of the text file's bytes.
+        supersedes: digest of an older text of the same article, when a text was corrected.
+        headline: the headline, whole.
+        lead: the opening paragraph, if it is one that sums up.
+        byline: lines that credit an author, a date or a photograph.
+        furniture: page debris, which yields no report.
+        outlet: who published it.
+        author: who wrote it.
+        photographer: whose picture it carries.
+        published: when.
+    """
+
+    id: Slug
+    language: Language
+    sha256: Sha256
+    supersedes: Sha256 | None = None
+    headline: Anchor
+    lead: Anchor | None = None
+    byline: tuple[Anchor, ...] = ()
+    furniture: tuple[EveryAnchor, ...] = ()
+    outlet: Credit
+    author: Credit
+    photographer: Credit | None = None
+    published: Published
+
+    def credits(self) -> Iterator[tuple[CreditKind, Credit]]:
+        """Each credit that the entry gives, with its kind."""
+        yield "outlet", self.outlet
+        yield "author", self.author
+        if self.photographer is not None:
+            yield "photographer", self.photographer

@@ -1,0 +1,1 @@
+"""What every check has to say about itself, and the table of those that the loader's rooms make."""

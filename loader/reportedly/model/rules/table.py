@@ -1,0 +1,13 @@
+"""The table of the rules that the loader's own rooms check; shapes and `.rq` files bring the rest."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportedly.model.rules.anchors import ANCHORS
+from reportedly.model.rules.names import NAMES
+from reportedly.model.rules.reading import READING
+from reportedly.model.rules.rule import Rule
+
+RULES: Final[tuple[Rule, ...]] = (*READING, *ANCHORS, *NAMES)
+"""Every rule of a code below RP200, in the order of the codes."""

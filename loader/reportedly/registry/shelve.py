@@ -1,0 +1,90 @@
+"""Records read one by one become the registry, if they can stand side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from reportedly.model.findings import Finding, SourceMap
+from reportedly.model.registry import Actor, Location, Outlet, Record, Registry, WikidataLink
+from reportedly.model.registry import kind_name
+
+
+def shelve(
+    records: Iterable[tuple[Record, SourceMap]], links: tuple[WikidataLink, ...] = ()
+) -> tuple[Registry, tuple[Finding, ...]]:
+    """Put records together: RP121 an id used twice or unlike its file's name, RP122 a shared name.
+
+    Args:
+        records: each record with where its paths stand.
+        links: the external links.
+    """
+    shelf: dict[str, Record] = {}
+    sources: dict[str, SourceMap] = {}
+    findings: list[Finding] = []
+    for record, source in records:
+        at = source.at(("id",))
+        if record.id != source.file.stem:
+            findings.append(
+                Finding(
+                    "RP121",
+                    f"the file is named '{source.file.stem}', but its id is '{record.id}'",
+                    source.file,
+                    at,
+                    mend=f"Name the file {record.id}.yaml, or change the id.",
+                )
+            )
+        if record.id in shelf:
+            first = sources[record.id]
+            findings.append(
+                Finding(
+                    "RP121",
+                    f"the id '{record.id}' already names a {kind_name(shelf[record.id])}",
+                    source.file,
+                    at,
+                    mend="One id names one record, whatever its kind: choose another.",
+                    related=(("first used here", first.file, first.at(("id",))),),
+                )
+            )
+            continue
+        shelf[record.id] = record
+        sources[record.id] = source
+    registry = Registry(shelf, sources, links)
+    findings.extend(_shared_names(registry))
+    return registry, tuple(findings)
+
+
+def _shared_names(registry: Registry) -> Iterator[Finding]:
+    """Two named things under one name must say that they are distinct."""
+    owners: dict[tuple[str, str], str] = {}
+    for key in sorted(registry.records):
+        record = registry.records[key]
+        if not isinstance(record, Actor | Outlet | Location):
+            continue
+        for path, language, name in _names(record):
+            owner = owners.setdefault((language, name), key)
+            if owner == key or _apart(registry, owner, key):
+                continue
+            source, other = registry.sources[key], registry.sources[owner]
+            yield Finding(
+                "RP122",
+                f"'{name}' is also a name of '{owner}'",
+                source.file,
+                source.at(path),
+                mend="If they are two, say so with distinct_from and a reason; else merge them.",
+                related=(("the other", other.file, other.at(("label",))),),
+            )
+
+
+def _names(record: Record) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
+    for language, name in record.label.items():
+        yield ("label", language), language, name
+    for language, names in record.aliases.items():
+        for i, name in enumerate(names):
+            yield ("aliases", language, i), language, name
+
+
+def _apart(registry: Registry, one: str, other: str) -> bool:
+    def says(a: str, b: str) -> bool:
+        return any(kept.id == b for kept in getattr(registry.records[a], "distinct_from", ()))
+
+    return says(one, other) or says(other, one)
