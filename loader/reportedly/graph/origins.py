@@ -1,0 +1,158 @@
+"""The way back: which place of an entry said a node, and which key a predicate comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from reportedly import vocabularies as v
+from reportedly.graph.context import EntryGraph
+from reportedly.graph.reports import hop_iri, telling_iri
+from reportedly.ids import Ids
+from reportedly.model.details import Time
+from reportedly.model.entry import Entry
+from reportedly.model.findings import YamlPath
+from reportedly.model.places import Lock
+from reportedly.model.slots import naming_key, slots_of
+from reportedly.terms import RP
+
+_KEYS: Final[Mapping[NamedNode, tuple[str, ...]]] = MappingProxyType(
+    {
+        RP.tells: ("tells",),
+        RP.certainty: ("certainty",),
+        RP.modality: ("modality",),
+        RP.relays: ("chain",),
+        RP.saidBy: ("by",),
+        RP.carriedBy: ("on",),
+        RP.saidTo: ("to",),
+        RP.saidIn: ("in",),
+        RP.saidWhen: ("when",),
+        RP.cue: ("cue",),
+        RP.plural: ("plural",),
+        RP.mayBe: ("may_be", "is"),
+        RP.amount: ("amounts",),
+        RP.purpose: ("purpose",),
+        RP.place: ("place",),
+        RP.inReturnFor: ("in_return_for",),
+        RP.initiative: ("initiative",),
+        RP.eventWhen: ("event_when",),
+        RP.about: ("event",),
+        RP.disclaimer: ("disclaimer",),
+        RP.restates: ("restates",),
+        RP.passage: ("at",),
+        RP.number: ("value",),
+        v.SCHEMA_MIN_VALUE: ("min",),
+        v.SCHEMA_MAX_VALUE: ("max",),
+        RP.bound: ("bound",),
+        RP.counts: ("counts",),
+        RP.per: ("per",),
+        RP.unit: ("unit",),
+        RP.rank: ("rank",),
+        RP.partOf: ("part_of",),
+        RP.edtf: ("edtf",),
+        RP.duration: ("duration",),
+        RP.repeats: ("repeats",),
+        RP.shift: ("shift",),
+        RP.weekday: ("weekday",),
+        RP.relativeTo: ("relative_to",),
+        RP.words: ("q",),
+        RP.form: ("q",),
+        RP.expression: ("q",),
+        RP.quotationKind: ("kind",),
+        RP.saidOf: ("of",),
+        RP.quotedIn: ("in",),
+        RP.spokenIn: ("by",),
+        RP.continues: ("continues",),
+        RP.unclosed: ("unclosed",),
+        RP.denotes: ("is",),
+        RP.couldDenote: ("could_be",),
+        RP.namingForm: ("form",),
+        RP.roleGiven: ("role", "as"),
+        RP.roleWords: ("role", "q"),
+        RP.affiliation: ("affiliation",),
+        RP.eventKind: ("kind",),
+        RP.participant: ("actors",),
+        RP.agent: ("agent",),
+        RP.act: ("act",),
+        RP.thing: ("thing",),
+        RP.beneficiary: ("beneficiary",),
+        RP.notSameAs: ("not_same_as",),
+        RP.conflictsWith: ("disjoint_with",),
+        v.OWL_DIFFERENT_FROM: ("distinct_from",),
+        RP.actorKind: ("kind",),
+        RP.locationKind: ("kind",),
+        v.SKOS_PREF_LABEL: ("label",),
+        v.SKOS_ALT_LABEL: ("aliases",),
+        v.SKOS_BROADER: ("broader",),
+        v.SKOS_IN_SCHEME: ("scheme",),
+        RP.textDigest: ("sha256",),
+        RP.supersedes: ("supersedes",),
+        v.SCHEMA_IN_LANGUAGE: ("language",),
+        RP.headline: ("headline",),
+        RP.furniture: ("furniture",),
+        RP.publishedBy: ("outlet", "is"),
+        RP.publishedWhen: ("published",),
+        RP.credited: ("is",),
+        RP.creditedName: ("name",),
+        RP.basis: ("basis",),
+    }
+)
+"""The keys under a node's own path that a predicate comes from."""
+
+
+def key_of(predicate: NamedNode | None) -> YamlPath:
+    """The path, below a node's own, of what a predicate says; empty where none is known."""
+    return () if predicate is None else _KEYS.get(predicate, ())
+
+
+def origins(entry: Entry, lock: Lock, ids: Ids) -> dict[NamedNode, YamlPath]:
+    """Which path of the entry said each of its nodes."""
+    graph = EntryGraph(entry, lock, ids)
+    found: dict[NamedNode, YamlPath] = {}
+    for node, path in _nodes(graph):
+        found.setdefault(node, path)
+    return found
+
+
+def _nodes(graph: EntryGraph) -> Iterator[tuple[NamedNode, YamlPath]]:
+    entry = graph.entry
+    yield graph.article, ("article",)
+    yield graph.part("published"), ("article", "published")
+    for kind, _ in entry.article.credits():
+        yield graph.part("credit", kind), ("article", kind)
+    for i, source in enumerate(entry.unnamed):
+        yield graph.part("source", source.id), ("unnamed", i)
+    for i, report in enumerate(entry.reports):
+        path: YamlPath = ("reports", i)
+        yield telling_iri(graph, report.id), path
+        for j in range(len(report.chain)):
+            yield hop_iri(graph, report.id, j + 1), (*path, "chain", j)
+        for j in range(len(report.amounts)):
+            yield graph.part("report", report.id, "amount", str(j + 1)), (*path, "amounts", j)
+        for name in ("purpose", "place", "in_return_for"):
+            for j in range(len(getattr(report, name))):
+                node = graph.part("report", report.id, name.replace("_", "-"), str(j + 1))
+                yield node, (*path, name, j)
+                amount = graph.part(
+                    "report", report.id, name.replace("_", "-"), str(j + 1), "amount"
+                )
+                yield amount, (*path, name, j, "amount")
+        yield graph.part("report", report.id, "initiative"), (*path, "initiative")
+    for i, quotation in enumerate(entry.quotations):
+        yield graph.part("quotation", quotation.id), ("quotations", i)
+    for i, event in enumerate(entry.events):
+        yield graph.part("event", event.id), ("events", i)
+    for i, naming in enumerate(entry.namings):
+        for place in graph.places(naming_key(naming)):
+            span = place.span
+            yield graph.part("naming", f"{span.start}-{span.end}"), ("namings", i)
+    for slot in slots_of(entry):
+        for place in graph.places(slot.key):
+            at = f"{place.span.start}-{place.span.end}"
+            if isinstance(slot.anchor, Time):
+                yield graph.part("time", at), slot.path
+            for steps in ((), ("position",), ("quote",), ("range",)):
+                yield graph.part("passage", at, *steps), slot.path
