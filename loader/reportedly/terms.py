@@ -148,6 +148,7 @@ Modality = Literal[
     "possible",
     "conditional",
     "denied",
+    "predicted",
     "opinion",
 ]
 Basis = Literal[
