@@ -1,0 +1,284 @@
+"""The embedded back end: one Oxigraph database a build, on disk, in generations."""
+
+from __future__ import annotations
+
+import logging
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pyoxigraph
+from pyoxigraph import NamedNode, Quad, RdfFormat
+
+from reportedly.errors import InputError, StoreError
+from reportedly.store.build import (
+    BuildInfo,
+    Publication,
+    describe,
+    read_manifest,
+    write_manifest,
+)
+from reportedly.store.digest import canonical_lines
+from reportedly.store.generations import CURRENT, LOAD_AGAIN, Generations, Hold, disk_errors
+from reportedly.store.protocol import Backend, QueryResults, View
+from reportedly.store.sparql import names_graphs, query_errors
+from reportedly.store.verify import verify
+
+_DATABASE = "oxigraph"
+_LOAD_BATCH = 1_000_000
+"""Lines handed to one bulk load: Oxigraph's own batch; each batch writes about nine files."""
+
+_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # RFC 3986, section 3
+_log = logging.getLogger(__name__)
+
+
+class OxigraphView:
+    """A `protocol.View` over one generation, opened read-only.
+
+    While it is open, and until it is garbage collected, its generation is not deleted, however
+    many builds are published meanwhile. It may be shared by threads; it must be opened anew, not
+    inherited, in a forked process.
+    """
+
+    __slots__ = ("_hold", "_store", "build")
+
+    def __init__(self, store: pyoxigraph.Store, build: BuildInfo, hold: Hold | None) -> None:
+        self._store: pyoxigraph.Store | None = store
+        self._hold = hold
+        self.build = build
+
+    @property
+    def store(self) -> pyoxigraph.Store:
+        """The engine beneath, read-only: it refuses every write with a RuntimeError.
+
+        Raises:
+            StoreError: the view is closed.
+        """
+        if self._store is None:
+            raise StoreError("This view of the store is closed.", mend="Open another one.")
+        return self._store
+
+    def query(
+        self,
+        text: str,
+        *,
+        default_graphs: Sequence[NamedNode] | None = None,
+        named_graphs: Sequence[NamedNode] | None = None,
+    ) -> QueryResults:
+        """See `protocol.View.query`."""
+        store = self.store
+        with query_errors(text) as query:
+            if default_graphs or named_graphs:
+                return store.query(
+                    query,
+                    default_graph=list(default_graphs or ()),
+                    named_graphs=list(named_graphs or ()),
+                )
+            return store.query(query, use_default_graph_as_union=not names_graphs(text))
+
+    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """See `protocol.View.quads`."""
+        return self._guarded(self.store.quads_for_pattern(None, None, None, graph))
+
+    def _guarded(self, quads: Iterator[Quad]) -> Iterator[Quad]:
+        try:
+            yield from quads
+        except (OSError, RuntimeError) as error:
+            raise _damaged(error, self._hold.path if self._hold else None) from error
+
+    def graphs(self) -> tuple[NamedNode, ...]:
+        """See `protocol.View.graphs`."""
+        return tuple(NamedNode(iri) for iri in self.build.graphs)
+
+    def close(self) -> None:
+        """See `protocol.View.close`."""
+        self._store = None
+        if self._hold is not None:
+            self._hold.release()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+class OxigraphWriter:
+    """A `protocol.Writer` that keeps the lines of a build and loads them in one go on `publish`.
+
+    Takes about 250 bytes of memory a quad. The half-built generation is thrown away if anything
+    fails, never repaired: Oxigraph killed in a bulk load reopens, but keeps orphan files.
+    """
+
+    __slots__ = ("_generations", "_graphs", "_open")
+
+    def __init__(self, root: Path) -> None:
+        self._generations = Generations(root)
+        self._graphs: dict[str, list[bytes]] = {}
+        self._open: ExitStack | None = None
+
+    def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
+        """See `protocol.Writer.replace`."""
+        self._must_be_open()
+        self._graphs[graph.value] = canonical_lines(_within(graph, quads))
+
+    def remove(self, graph: NamedNode) -> None:
+        """See `protocol.Writer.remove`."""
+        self._must_be_open()
+        self._graphs.pop(graph.value, None)
+
+    def publish(self, inspect: Callable[[View], None] | None = None) -> Publication:
+        """See `protocol.Writer.publish`.
+
+        A build that is at hand already, whole, is not made again: if it is the current one,
+        nothing is touched; if it is the previous one, readers are switched back to it.
+        """
+        self._must_be_open()
+        build, lines = describe(self._graphs)
+        outgoing = self._generations.pointed(CURRENT)
+        at_hand = self._at_hand(build)
+        changed = at_hand is None or at_hand != outgoing
+        if at_hand is not None and inspect is not None:
+            with _opened(at_hand) as view:
+                inspect(view)
+        if changed:
+            self._switch(outgoing, at_hand or self._made(build, lines, inspect), build)
+        self._close()
+        return Publication(build, changed)
+
+    def _switch(self, outgoing: Path | None, generation: Path, build: BuildInfo) -> None:
+        # An outgoing generation of the same build was just found damaged: that is why it goes.
+        same = outgoing in self._generations.of(build.id)
+        sound = outgoing is not None and not same and _is_sound(outgoing)
+        with disk_errors(self._generations.root):
+            self._generations.switch(generation, keep_outgoing=sound)
+            self._generations.sweep()
+
+    def _at_hand(self, build: BuildInfo) -> Path | None:
+        for path in self._generations.of(build.id):
+            if _is_sound(path, build):
+                return path
+        return None
+
+    def _made(
+        self, build: BuildInfo, lines: Sequence[bytes], inspect: Callable[[View], None] | None
+    ) -> Path:
+        with disk_errors(self._generations.root), self._generations.building() as directory:
+            _load(directory / _DATABASE, lines)
+            write_manifest(directory, build)
+            with _opened(directory) as view:
+                verify(view, self._graphs)
+                if inspect is not None:
+                    inspect(view)
+            return self._generations.admit(directory, build.id)
+
+    def _must_be_open(self) -> None:
+        if self._open is None:
+            raise StoreError(
+                "This writer is not open: it was not entered, or has published already.",
+                mend="Write `with open_writer(location) as writer:`, one publication each.",
+            )
+
+    def _close(self) -> None:
+        if self._open is not None:
+            self._open.close()
+            self._open = None
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            stack.enter_context(self._generations.lock())
+            with disk_errors(self._generations.root):
+                self._generations.sweep()
+            self._open = stack.pop_all()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._close()
+
+
+def open_view(location: str) -> OxigraphView:
+    """Opens the published build under a directory, to read.
+
+    Raises:
+        StoreError: nothing is published there, or it is damaged.
+    """
+    hold = Generations(Path(location)).hold()
+    try:
+        return _opened(hold.path, hold)
+    except StoreError:
+        hold.release()
+        raise
+
+
+def open_writer(location: str) -> OxigraphWriter:
+    """A writer for a directory; nothing is touched until it is entered."""
+    return OxigraphWriter(Path(location))
+
+
+def _accepts(location: str) -> bool:
+    return bool(location) and not _URL.match(location)
+
+
+BACKEND = Backend("oxigraph", _accepts, open_view, open_writer)
+
+
+def _within(graph: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        if quad.graph_name != graph:
+            raise InputError(
+                f"The quad {quad} does not stand in the graph {graph} that it was given for.",
+                mend="Give each graph its own quads.",
+            )
+        yield quad
+
+
+def _load(database: Path, lines: Sequence[bytes]) -> None:
+    store = pyoxigraph.Store(database)
+    for start in range(0, len(lines), _LOAD_BATCH):
+        # Lenient skips a second check of IRIs that were checked when the quads were made.
+        batch = b"\n".join(lines[start : start + _LOAD_BATCH])
+        store.bulk_load(batch, RdfFormat.N_QUADS, lenient=True)
+    store.flush()
+
+
+def _opened(directory: Path, hold: Hold | None = None) -> OxigraphView:
+    build = read_manifest(directory)
+    try:
+        store = pyoxigraph.Store.read_only(str(directory / _DATABASE))
+    except (OSError, RuntimeError) as error:
+        raise _damaged(error, directory) from error
+    return OxigraphView(store, build, hold)
+
+
+def _is_sound(directory: Path, build: BuildInfo | None = None) -> bool:
+    """Whether a generation opens and, where a build is given, is that build to the last quad."""
+    try:
+        with _opened(directory) as view:
+            if build is None:
+                return True
+            verify(view)
+            return view.build == build
+    except StoreError as error:
+        _log.warning("A damaged build is left out: %s", error)
+        return False
+
+
+def _damaged(error: OSError | RuntimeError, directory: Path | None) -> StoreError:
+    return StoreError(
+        f"The published build is damaged: {' '.join(str(error).split()).rstrip('.')}.",
+        where=None if directory is None else str(directory),
+        mend=LOAD_AGAIN,
+    )
