@@ -1,0 +1,99 @@
+"""``query``, ``export`` and ``serve``: the published build, asked, written out and served."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from reportedly.cli.options import BaseOption, StoreOption, out
+
+
+def query(
+    text: Annotated[
+        str | None,
+        typer.Argument(help="A SPARQL query, a file that holds one, or - for standard input."),
+    ] = None,
+    question: Annotated[
+        str | None, typer.Option("--question", "-q", help="Ask a packaged question by its name.")
+    ] = None,
+    param: Annotated[
+        list[str] | None, typer.Option("--param", "-p", help="name=value, for a question.")
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            "-f",
+            help="table, or a file extension: csv, tsv, srj, srx; ttl, nt, nq, trig, jsonld, rdf.",
+        ),
+    ] = None,
+    store: StoreOption = None,
+    base: BaseOption = None,
+) -> None:
+    """Ask the published build a SPARQL query or a packaged question.
+
+    Examples:
+      reportedly query 'SELECT ?claim WHERE { ?claim a rp:Claim }'
+      reportedly query -q who-told -p claim=registry/north-korea-offers-volunteers
+      reportedly query question.rq --format csv
+      reportedly query --question list
+
+    The prefixes rp, rdf, rdfs, xsd, schema, prov, oa, skos, owl and id are
+    declared for you unless the query declares them.
+    """
+    from reportedly.cli.ask import ask
+
+    ask(out, text, question, param or [], format_, store, base)
+
+
+def export(
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="File to write; standard output if none.")
+    ] = None,
+    graph: Annotated[
+        str | None, typer.Option("--graph", help="Only this named graph, by its IRI.")
+    ] = None,
+    format_: Annotated[
+        str | None,
+        typer.Option("--format", "-f", help="nq, trig or jsonld; with --graph also ttl, nt, rdf."),
+    ] = None,
+    store: StoreOption = None,
+) -> None:
+    """Write the published build out, whole or one graph of it.
+
+    Examples:
+      reportedly export > everything.nq
+      reportedly export -o everything.trig
+      reportedly export --graph https://w3id.org/reportedly/id/graph/registry -f ttl
+    """
+    from reportedly.cli.ask import write_export
+
+    write_export(output, graph, format_, store)
+
+
+def serve(
+    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
+    store: StoreOption = None,
+) -> None:
+    """Serve the published build: a SPARQL endpoint and pages.
+
+    Examples:
+      reportedly serve
+      reportedly serve --port 8080 --store /srv/reportedly
+    """
+    import os
+
+    import uvicorn
+
+    from reportedly.store.backends import open_view
+    from reportedly.store.location import ENVIRONMENT_VARIABLE, default_store
+
+    place = store or default_store()
+    open_view(place).close()  # says what is missing before a server starts and stops again
+    os.environ[ENVIRONMENT_VARIABLE] = str(place)
+    uvicorn.run(
+        "reportedly_api.app:create_app", factory=True, host=host, port=port, server_header=False
+    )

@@ -1,0 +1,190 @@
+"""``check``, ``pin`` and ``load``: from seeds to a published build."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
+
+from reportedly.cli.options import (
+    FINDINGS,
+    BaseOption,
+    RequireTexts,
+    SeedsOption,
+    StoreOption,
+    TextsOption,
+    err,
+    out,
+)
+from reportedly.errors import InputError
+from reportedly.resources import data_dir
+
+if TYPE_CHECKING:
+    from reportedly.pipeline.build import Outcome, Sources
+
+
+def check(
+    seeds: SeedsOption = None,
+    texts: TextsOption = None,
+    require_texts: RequireTexts = False,
+    base: BaseOption = None,
+) -> None:
+    """Check entries, registry and links, and say what is wrong on which line.
+
+    Examples:
+      reportedly check
+      reportedly check --texts ../shared/seeds --require-texts
+      reportedly check --seeds my-seeds
+    """
+    from reportedly.cli.show import count
+    from reportedly.pipeline.build import check as run
+
+    sources = _sources(seeds, texts, base, require_texts=require_texts)
+    with _progress() as progress:
+        outcome = run(sources, progress)
+    _report(outcome)
+    if not outcome.clean:
+        raise typer.Exit(FINDINGS)
+    warnings = len(outcome.findings)
+    err.print(
+        "[bold green]All checks passed[/]"
+        + (f" with {count(warnings, 'warning')}." if warnings else ".")
+    )
+
+
+def pin(
+    entries: Annotated[
+        list[Path] | None, typer.Argument(help="Entry files; all of the seeds if left out.")
+    ] = None,
+    seeds: SeedsOption = None,
+    texts: TextsOption = None,
+) -> None:
+    """Find every anchor in its text and write the lock beside the entry.
+
+    Examples:
+      reportedly pin --texts ../shared/seeds
+      reportedly pin seeds/entries/my-article.yaml --texts texts
+    """
+    from reportedly.cli.show import count, show_findings
+    from reportedly.pipeline.files import TextShelf, find_seeds
+    from reportedly.pipeline.pin import pin as pin_entry
+
+    if texts is None:
+        raise InputError(
+            "a lock is made from the article's text, and no texts were given",
+            mend="Say --texts FOLDER, or set REPORTEDLY_TEXTS.",
+        )
+    shelf = TextShelf.of(texts)
+    files = entries or find_seeds(data_dir("seeds", seeds)).entries
+    missing = [file for file in files if not file.is_file()]
+    if missing:
+        raise InputError("there is no such entry file", where=str(missing[0]))
+    failed = False
+    for file in files:
+        pinned = pin_entry(file, shelf)
+        show_findings(err, pinned.findings)
+        failed = failed or bool(pinned.findings)
+        if not pinned.findings:
+            what = "wrote" if pinned.changed else "unchanged"
+            anchors = count(pinned.anchors, "anchor")
+            out.print(f"{what} {pinned.file} ({anchors})", soft_wrap=True, markup=False)
+    if failed:
+        raise typer.Exit(FINDINGS)
+
+
+def load(
+    seeds: SeedsOption = None,
+    store: StoreOption = None,
+    texts: TextsOption = None,
+    require_texts: RequireTexts = False,
+    base: BaseOption = None,
+) -> None:
+    """Check everything, and publish it as one build if nothing is in error.
+
+    Doing it twice changes nothing; readers of the former build are not disturbed.
+
+    Examples:
+      reportedly load
+      reportedly load --seeds my-seeds --store /srv/reportedly
+    """
+    from reportedly.cli.show import count
+    from reportedly.pipeline.build import load as run
+    from reportedly.store.location import default_store
+
+    place = store or default_store()
+    sources = _sources(seeds, texts, base, require_texts=require_texts)
+    with _progress() as progress:
+        outcome = run(sources, place, progress)
+    _report(outcome)
+    if outcome.publication is None:
+        err.print("[bold red]Nothing was published.[/]")
+        raise typer.Exit(FINDINGS)
+    build = outcome.publication.build
+    what = "published" if outcome.publication.changed else "unchanged"
+    out.print(
+        f"{what} build {build.id} in {place}: {count(build.quads, 'quad')} in "
+        f"{count(len(build.graphs), 'graph')}",
+        soft_wrap=True,
+        markup=False,
+    )
+
+
+def _sources(
+    seeds: Path | None, texts: Path | None, base: str | None, *, require_texts: bool
+) -> Sources:
+    from reportedly.ids import DEFAULT_BASE, Ids
+    from reportedly.pipeline.build import Sources
+    from reportedly.pipeline.files import TextShelf, find_seeds
+
+    return Sources(
+        seeds=find_seeds(data_dir("seeds", seeds)),
+        ontology=data_dir("ontology") / "reportedly.ttl",
+        shapes=data_dir("shapes"),
+        texts=None if texts is None else TextShelf.of(texts),
+        require_texts=require_texts,
+        ids=Ids(base or DEFAULT_BASE),
+    )
+
+
+def _report(outcome: Outcome) -> None:
+    from reportedly.cli.show import count, show_findings, show_standings
+
+    show_findings(err, outcome.findings)
+    show_standings(err, outcome.standings)
+    errors = [finding for finding in outcome.findings if finding.severity == "error"]
+    if errors:
+        files = len({finding.file for finding in errors})
+        err.print(f"[bold red]Found {count(len(errors), 'error')} in {count(files, 'file')}.[/]")
+        if not outcome.rules_ran:
+            err.print("The whole-store rules were not run; they come once these are mended.")
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, int, int], None]]:
+    """A progress bar on a terminal, nothing elsewhere."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as bar:
+        tasks: dict[str, TaskID] = {}
+
+        def tell(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done)
+
+        yield tell

@@ -1,0 +1,1 @@
+"""Where the rooms meet: from files to a checked, published build."""

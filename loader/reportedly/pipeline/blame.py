@@ -1,0 +1,71 @@
+"""From a node that a shape or rule objects to, back to the line of YAML that said it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from pyoxigraph import Literal, NamedNode
+
+from reportedly.graph.context import record_iri
+from reportedly.graph.origins import key_of, origins
+from reportedly.ids import Ids
+from reportedly.model.findings import Finding, Position, SourceMap, YamlPath
+from reportedly.pipeline.entries import CheckedEntry
+from reportedly.pipeline.shared import Shared
+from reportedly.validate.results import Violation
+
+
+class Blame:
+    """Knows which file and path said each node of what was checked.
+
+    Args:
+        entries: the entries whose nodes may be objected to.
+        shared: the registry.
+        ids: how instances are named.
+        root: the file or folder to name for a node that no file said.
+    """
+
+    def __init__(
+        self, entries: Iterable[CheckedEntry], shared: Shared, ids: Ids, root: Path
+    ) -> None:
+        self._root = root
+        self._said: dict[NamedNode, tuple[SourceMap, YamlPath]] = {}
+        for record, source in shared.registry.sources.items():
+            self._said[record_iri(ids, record)] = (source, ())
+        for checked in entries:
+            entry, lock = checked.parsed.document, checked.lock
+            if entry is None or lock is None:
+                continue
+            for node, path in origins(entry, lock, ids).items():
+                self._said.setdefault(node, (checked.parsed.source, path))
+
+    def findings(self, violations: Iterable[Violation]) -> Iterator[Finding]:
+        """Each violation as a finding at the YAML node that it is about."""
+        for violation in violations:
+            said = self._said.get(violation.focus)
+            if said is None:
+                yield Finding(
+                    violation.code,
+                    f"{violation.message} (at {violation.focus.value})",
+                    self._root,
+                    severity=violation.severity,
+                )
+                continue
+            source, path = said
+            at = source.at((*path, *key_of(violation.path)))
+            yield Finding(
+                violation.code,
+                violation.message,
+                source.file,
+                at,
+                severity=violation.severity,
+                related=tuple(self._related(violation.value)),
+            )
+
+    def _related(
+        self, value: NamedNode | Literal | None
+    ) -> Iterator[tuple[str, Path, Position | None]]:
+        if isinstance(value, NamedNode) and value in self._said:
+            source, path = self._said[value]
+            yield "the other", source.file, source.at(path)

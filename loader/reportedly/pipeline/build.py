@@ -1,0 +1,201 @@
+"""Seeds become findings, and, if none is an error, a published build."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from itertools import islice
+from pathlib import Path
+from typing import Final
+
+from pyoxigraph import Quad
+
+from reportedly.errors import ReportedlyError
+from reportedly.graph.build import Graphs, ontology_graph, registry_graphs
+from reportedly.ids import Ids
+from reportedly.model.findings import Finding
+from reportedly.pipeline.blame import Blame
+from reportedly.pipeline.entries import CheckedEntry, Standing, check_entry
+from reportedly.pipeline.files import SeedFiles, TextShelf
+from reportedly.pipeline.shared import Shared, read_shared
+from reportedly.store.backends import open_writer
+from reportedly.store.build import Publication
+from reportedly.store.protocol import View, Writer
+from reportedly.validate.rules import Rules
+from reportedly.validate.shacl import Shapes
+
+BATCH: Final = 60
+"""Entries validated together: SHACL's fixed cost per call is then a quarter of the whole."""
+
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many are done, and of how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """All that a build is made from.
+
+    Attributes:
+        seeds: entries, registry, external links.
+        ontology: the vocabulary's Turtle file.
+        shapes: the folder of shapes and rules.
+        texts: the texts at hand, if any.
+        require_texts: whether an entry without its text is in error.
+        ids: how instances are named.
+    """
+
+    seeds: SeedFiles
+    ontology: Path
+    shapes: Path
+    texts: TextShelf | None = None
+    require_texts: bool = False
+    ids: Ids = field(default_factory=Ids)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of a check or a load.
+
+    Attributes:
+        findings: all that the checks have to say, in the order of files and lines.
+        standings: how far each entry was verified, by its file.
+        publication: what was published; None if nothing was.
+        rules_ran: whether the whole-store rules were reached; an error before them stops them.
+    """
+
+    findings: tuple[Finding, ...]
+    standings: dict[Path, Standing]
+    publication: Publication | None
+    rules_ran: bool
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is in error; warnings may stand."""
+        return not any(finding.severity == "error" for finding in self.findings)
+
+
+class _RefusedError(ReportedlyError):
+    """The whole-store rules object to a build that is not yet published."""
+
+
+def check(sources: Sources, progress: Progress | None = None) -> Outcome:
+    """Check everything, in a store of its own that is thrown away.
+
+    Raises:
+        InputError: a file cannot be read at all, or a shape or rule is malformed.
+    """
+    with tempfile.TemporaryDirectory(prefix="reportedly-check-") as folder:
+        outcome = load(sources, folder, progress)
+    return Outcome(outcome.findings, outcome.standings, None, outcome.rules_ran)
+
+
+def load(sources: Sources, store: str | Path, progress: Progress | None = None) -> Outcome:
+    """Check everything, and publish it as one build if nothing is in error.
+
+    Entries are parsed and validated in batches, so that their documents do not pile up; the
+    writer holds the statements until it publishes.
+
+    Args:
+        sources: what to build from.
+        store: where the store is.
+        progress: told of the work as it goes on.
+
+    Raises:
+        InputError: a file cannot be read at all, or a shape or rule is malformed.
+        StoreError: the store cannot be written.
+    """
+    tell = progress or (lambda what, done, of: None)
+    work = _Work(sources, tell)
+    with open_writer(store) as writer:
+        work.fill(writer)
+        if work.in_error:
+            return work.outcome(None, rules_ran=False)
+        try:
+            publication = writer.publish(work.inspect)
+        except _RefusedError:
+            return work.outcome(None, rules_ran=True)
+    return work.outcome(publication, rules_ran=True)
+
+
+class _Work:
+    """One run over the sources: what was found so far, and how far each entry was verified."""
+
+    def __init__(self, sources: Sources, tell: Progress) -> None:
+        self.sources = sources
+        self.tell = tell
+        self.shared: Shared = read_shared(sources.seeds)
+        self.shapes = Shapes.load(sources.shapes, sources.ids)
+        self.rules = Rules.load(sources.shapes, sources.ids)
+        self.findings: list[Finding] = list(self.shared.findings)
+        self.standings: dict[Path, Standing] = {}
+
+    @property
+    def in_error(self) -> bool:
+        return any(finding.severity == "error" for finding in self.findings)
+
+    def outcome(self, publication: Publication | None, *, rules_ran: bool) -> Outcome:
+        findings = tuple(sorted(self.findings, key=lambda finding: finding.sort_key))
+        return Outcome(findings, self.standings, publication, rules_ran)
+
+    def fill(self, writer: Writer) -> None:
+        """Check every entry and hand what is clean to the writer, batch by batch."""
+        shared = registry_graphs(self.shared.registry, self.sources.ids)
+        registry = next(iter(shared.values()))
+        total, done = len(self.sources.seeds.entries), 0
+        self.tell("checking entries", 0, total)
+        for batch in self._batches():
+            self._validate(batch, registry)
+            for checked in batch:
+                _write(writer, checked.graphs)
+            done += len(batch)
+            self.tell("checking entries", done, total)
+        _write(writer, shared)
+        _write(writer, ontology_graph(self.sources.ontology.read_bytes(), self.sources.ids))
+
+    def _batches(self) -> Iterator[list[CheckedEntry]]:
+        files = iter(self.sources.seeds.entries)
+        while batch := [self._entry(file) for file in islice(files, BATCH)]:
+            yield batch
+
+    def _entry(self, file: Path) -> CheckedEntry:
+        sources = self.sources
+        checked = check_entry(
+            file,
+            self.shared.registry,
+            sources.texts,
+            sources.ids,
+            require_texts=sources.require_texts,
+        )
+        self.findings += checked.findings
+        self.standings[file] = checked.standing
+        return checked
+
+    def _validate(self, batch: list[CheckedEntry], registry: tuple[Quad, ...]) -> None:
+        quads = [q for c in batch if c.graphs for graph in c.graphs.values() for q in graph]
+        violations = self.shapes.check([*quads, *registry])
+        if violations:
+            blame = Blame(batch, self.shared, self.sources.ids, self.sources.seeds.root)
+            known = set(self.findings)
+            self.findings += [f for f in blame.findings(violations) if f not in known]
+
+    def inspect(self, view: View) -> None:
+        """Run the whole-store rules over a build before it is published."""
+        self.tell("checking the whole store", 0, 1)
+        violations = self.rules.check(view.query)
+        if violations:
+            entries = [self._again(file) for file in self.sources.seeds.entries]
+            blame = Blame(entries, self.shared, self.sources.ids, self.sources.seeds.root)
+            self.findings += blame.findings(violations)
+        self.tell("checking the whole store", 1, 1)
+        if self.in_error:
+            raise _RefusedError("the build is refused by a whole-store rule")
+
+    def _again(self, file: Path) -> CheckedEntry:
+        """The entry once more, only to find the lines that violations are about."""
+        return check_entry(file, self.shared.registry, None, self.sources.ids)
+
+
+def _write(writer: Writer, graphs: Graphs | None) -> None:
+    for graph, quads in (graphs or {}).items():
+        writer.replace(graph, quads)
