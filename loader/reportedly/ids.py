@@ -30,7 +30,11 @@ class Ids:
     base: str = DEFAULT_BASE
 
     def __post_init__(self) -> None:
-        if "://" not in self.base or not self.base.endswith(("/", "#")):
+        try:
+            absolute = "://" in NamedNode(self.base).value
+        except ValueError:  # what RFC 3987 does not allow in an IRI, such as a space
+            absolute = False
+        if not absolute or not self.base.endswith(("/", "#")):
             raise InputError(
                 f"the base IRI {self.base!r} is not an absolute IRI that ends in '/' or '#'",
                 mend=f"Use one like {DEFAULT_BASE}",

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import Final
+from unicodedata import category
 
 from reportedly.model.places import Span
 from reportedly.model.words import fold
-
-_WORD: Final = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +49,9 @@ class FoldedText:
     def occurrences(self, words: str, scope: Span | None = None) -> list[Span]:
         """Where the words stand, at word boundaries, inside the scope if one is given.
 
-        A boundary is demanded on a side of ``words`` only if a word character stands there.
-        Occurrences may overlap. Sorted by place.
+        A boundary is demanded on a side of ``words`` only if a word character stands there: a
+        letter, a digit, a low line, or a mark that combines with one (Unicode's categories L, N
+        and M). Occurrences may overlap. Sorted by place.
         """
         sought = fold(words)
         found: list[Span] = []
@@ -69,6 +67,10 @@ class FoldedText:
 
     def _bounded(self, start: int, end: int) -> bool:
         text = self.folded
-        cut_before = start > 0 and _WORD.match(text[start]) and _WORD.match(text[start - 1])
-        cut_after = end < len(text) and _WORD.match(text[end - 1]) and _WORD.match(text[end])
+        cut_before = start > 0 and _in_word(text[start]) and _in_word(text[start - 1])
+        cut_after = end < len(text) and _in_word(text[end - 1]) and _in_word(text[end])
         return not cut_before and not cut_after
+
+
+def _in_word(char: str) -> bool:
+    return char.isalnum() or char == "_" or category(char).startswith("M")

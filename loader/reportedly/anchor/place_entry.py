@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
 
 from reportedly.anchor.folding import FoldedText
+from reportedly.anchor.marks import marks_miss
 from reportedly.anchor.resolve import Match, Miss, resolve
-from reportedly.model.entry import Entry
-from reportedly.model.places import Place, Span
+from reportedly.model.entry import Entry, Quotation
+from reportedly.model.places import Place, Span, zone_of
 from reportedly.model.slots import Slot, slots_of
 from reportedly.model.words import digest
 from reportedly.terms import Zone
-
-_OPENING: Final = "“‘\"'"
-_CLOSING: Final = "”’\"'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,112 +30,118 @@ class Placed:
 def place_entry(entry: Entry, text: FoldedText) -> Placed:
     """Place every anchor of the entry, or say why it has no place.
 
-    A slot whose scope missed is passed over: one mistake is reported once.
+    A slot whose scope or zone missed is passed over: one mistake is reported once.
     """
-    zones: list[tuple[Span, Zone]] = []
-    places: dict[str, tuple[Place, ...]] = {}
+    slots = tuple(slots_of(entry))
+    work = _Placing(text, frozenset(slot.makes_zone for slot in slots if slot.makes_zone))
     misses: list[tuple[Slot, Miss]] = []
-    quoted = {f"quotations.{q.id}": q for q in entry.quotations}
-    for slot in slots_of(entry):
-        scope = _scope(slot, places, zones)
-        if isinstance(scope, _Unplaced):
-            continue
-        furniture = tuple(span for span, zone in zones if zone == "furniture")
-        excluded = () if slot.makes_zone else furniture
-        found = resolve(text, slot.anchor, scope, excluded)
-        if isinstance(found, Miss):
-            misses.append((slot, found))
-            continue
-        quotation = quoted.get(slot.key)
-        miss = _zone_miss(slot, found, zones)
-        if miss is None and quotation is not None:
-            miss = _marks_miss(text, found[0].span, unclosed=quotation.unclosed)
+    for slot in slots:
+        miss = work.place(slot)
         if miss is not None:
             misses.append((slot, miss))
-            continue
+    return Placed(work.places, tuple(misses))
+
+
+@dataclass(slots=True)
+class _Placing:
+    """What has been placed so far, and which zones that makes."""
+
+    text: FoldedText
+    zones_to_come: frozenset[Zone]
+    places: dict[str, tuple[Place, ...]] = field(default_factory=dict)
+    zones: list[tuple[Span, Zone]] = field(default_factory=list)
+
+    def place(self, slot: Slot) -> Miss | None:
+        """Place one slot; a `Miss` if it has no place, None too if it is passed over."""
+        zone = slot.anchor.zone
+        if zone not in (None, "body", *self.zones_to_come):
+            return Miss(
+                "RP101",
+                f"'{slot.anchor.q}' is sought in the {zone}, but the article has none",
+                f"Say under article what its {zone} is, or correct zone.",
+            )
+        within = self._within(slot)
+        if isinstance(within, _Unplaced):
+            return None
+        furniture = tuple(span for span, zone in self.zones if zone == "furniture")
+        found = resolve(self.text, slot.anchor, within, () if slot.makes_zone else furniture)
+        if isinstance(found, Miss):
+            return found
+        miss = self._zone_miss(slot, found)
+        if miss is None and isinstance(slot.anchor, Quotation):
+            miss = marks_miss(self.text, found[0].span, unclosed=slot.anchor.unclosed)
+        if miss is None:
+            self._keep(slot, found)
+        return miss
+
+    def _keep(self, slot: Slot, found: tuple[Match, ...]) -> None:
         if slot.makes_zone:
-            zones.extend((match.span, slot.makes_zone) for match in found)
-        places[slot.key] = tuple(
+            self.zones.extend((match.span, slot.makes_zone) for match in found)
+        self.places[slot.key] = tuple(
             Place(
                 match.span,
-                zone_of(match.span, zones) or "body",
-                digest(text.words(match.span)),
+                zone_of(match.span, self.zones) or "body",
+                digest(self.text.words(match.span)),
                 match.head,
                 match.tail,
             )
             for match in found
         )
-    return Placed(places, tuple(misses))
+
+    def _within(self, slot: Slot) -> tuple[Span, ...] | None | _Unplaced:
+        """Where the slot may stand: in the passage of its scope, in its zone, or in both."""
+        zone, outer = slot.anchor.zone, None
+        if slot.sought_in is not None:
+            if slot.sought_in not in self.places:
+                return _Unplaced()
+            outer = self.places[slot.sought_in][0].span
+        if zone is None:
+            return None if outer is None else (outer,)
+        if zone == "body":
+            stretches = self._body()
+        else:
+            stretches = tuple(sorted(span for span, made in self.zones if made == zone))
+            if not stretches:
+                return _Unplaced()
+        if outer is None:
+            return stretches
+        common = ((max(s.start, outer.start), min(s.end, outer.end)) for s in stretches)
+        return tuple(Span(start, end) for start, end in common if start < end)
+
+    def _body(self) -> tuple[Span, ...]:
+        """The stretches that no zone claims."""
+        edges = [0]
+        for span, _ in sorted(self.zones):
+            edges += (span.start, span.end)
+        edges.append(len(self.text.raw))
+        pairs = zip(edges[::2], edges[1::2], strict=True)
+        return tuple(Span(start, end) for start, end in pairs if start < end)
+
+    def _zone_miss(self, slot: Slot, found: tuple[Match, ...]) -> Miss | None:
+        for match in found:
+            zone = zone_of(match.span, self.zones)
+            if slot.makes_zone:
+                if zone == "body":
+                    continue
+                return Miss(
+                    "RP105",
+                    f"'{slot.anchor.q}' is made two zones of the article",
+                    "A line belongs to one zone; drop one of the two.",
+                )
+            if zone is None:
+                return Miss(
+                    "RP105",
+                    f"'{slot.anchor.q}' crosses from one zone of the article into another",
+                    "Anchor each part in its own zone.",
+                )
+            if zone == "furniture" and not slot.key.startswith("article."):
+                return Miss(
+                    "RP104",
+                    f"'{slot.anchor.q}' stands in the page's furniture, which yields nothing",
+                    "Anchor to the article's own words, or leave it out.",
+                )
+        return None
 
 
 class _Unplaced:
-    """The scope of a slot has itself no place."""
-
-
-def _scope(
-    slot: Slot, places: dict[str, tuple[Place, ...]], zones: list[tuple[Span, Zone]]
-) -> Span | None | _Unplaced:
-    if slot.anchor.zone is not None:
-        within = [span for span, zone in zones if zone == slot.anchor.zone]
-        return within[0] if within else _Unplaced()
-    if slot.sought_in is None:
-        return None
-    outer = places.get(slot.sought_in)
-    return outer[0].span if outer else _Unplaced()
-
-
-def zone_of(span: Span, zones: list[tuple[Span, Zone]]) -> Zone | None:
-    """The zone that holds the whole span; body if no zone touches it; None if it crosses one."""
-    for zone_span, zone in zones:
-        if zone_span.holds(span):
-            return zone
-    return None if any(zone_span.meets(span) for zone_span, _ in zones) else "body"
-
-
-def _zone_miss(
-    slot: Slot, found: tuple[Match, ...], zones: list[tuple[Span, Zone]]
-) -> Miss | None:
-    for match in found:
-        zone = zone_of(match.span, zones)
-        if slot.makes_zone:
-            if zone == "body":
-                continue
-            return Miss(
-                "RP105",
-                f"'{slot.anchor.q}' is made two zones of the article",
-                "A line belongs to one zone; drop one of the two.",
-            )
-        if zone is None:
-            return Miss(
-                "RP105",
-                f"'{slot.anchor.q}' begins in one zone of the article and ends in another",
-                "Anchor each part in its own zone.",
-            )
-        if zone == "furniture" and not slot.key.startswith("article."):
-            return Miss(
-                "RP104",
-                f"'{slot.anchor.q}' stands in the page's furniture, which yields nothing",
-                "Anchor to the article's own words, or leave it out.",
-            )
-    return None
-
-
-def _marks_miss(text: FoldedText, span: Span, *, unclosed: bool) -> Miss | None:
-    before = text.raw[span.start - 1 : span.start]
-    after = text.raw[span.end : span.end + 1]
-    if before == "" or before not in _OPENING:
-        return Miss(
-            "RP106",
-            f"no opening quotation mark stands before '{text.words(span)[:40]}'",
-            "Give all that stands between the marks, without the marks.",
-        )
-    closed = after != "" and after in _CLOSING
-    if closed == unclosed:
-        what = "is closed, but unclosed: true is said" if closed else "has no closing mark"
-        return Miss(
-            "RP106",
-            f"the quotation '{text.words(span)[:40]}' {what}",
-            "Give all that stands between the marks; "
-            "say unclosed: true only where the text never closes it.",
-        )
-    return None
+    """The scope or the zone of a slot has itself no place."""

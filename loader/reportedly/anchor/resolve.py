@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Final
 
 from reportedly.anchor.folding import FoldedText
-from reportedly.model.anchors import Anchor, EveryAnchor
+from reportedly.model.anchors import ELISION, Anchor, EveryAnchor
 from reportedly.model.places import Span
+from reportedly.model.words import fold
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +32,8 @@ class Miss:
     """Why an anchor does not resolve.
 
     Attributes:
-        code: RP101 not there, RP102 more than once, RP103 ``nth`` too high.
+        code: RP101 not there, RP102 more than once, RP103 ``nth`` too high, RP104 only where it
+            is not sought.
         message: the same in plain words.
         mend: what to do about it.
     """
@@ -42,28 +46,32 @@ class Miss:
 def resolve(
     text: FoldedText,
     anchor: Anchor,
-    scope: Span | None = None,
-    excluded: tuple[Span, ...] = (),
+    within: tuple[Span, ...] | None = None,
+    furniture: tuple[Span, ...] = (),
 ) -> tuple[Match, ...] | Miss:
     """Seek an anchor.
 
     Args:
         text: the pinned text.
         anchor: what is sought.
-        scope: the stretch that must hold the whole passage; None for the whole text.
-        excluded: stretches in which an anchor for every occurrence is not sought.
+        within: stretches in the order of the text, one of which must hold the whole passage;
+            None for the whole text.
+        furniture: stretches in which an anchor for every occurrence is not sought.
 
     Returns:
         The matches (one, or several for an anchor that names every occurrence), or a `Miss`.
     """
-    ends = anchor.ends
-    matches = _elided(text, *ends, scope) if ends else _plain(text, anchor.q, scope)
-    where = "in the text" if scope is None else "in the passage it is sought in"
-    if isinstance(anchor, EveryAnchor) and anchor.every:
-        matches = [m for m in matches if not any(m.span.meets(out) for out in excluded)]
-        return tuple(matches) or _absent(text, anchor, scope, where)
+    matches = _matches(text, anchor, within)
+    where = _where(anchor, within)
     if not matches:
-        return _absent(text, anchor, scope, where)
+        return _absent(text, anchor, within, where)
+    if isinstance(anchor, EveryAnchor) and anchor.every:
+        outside = [m for m in matches if not any(m.span.meets(out) for out in furniture)]
+        return tuple(outside) or Miss(
+            "RP104",
+            f"'{anchor.q}' stands {where} only in the page's furniture, which yields nothing",
+            "Anchor to the article's own words, or leave it out.",
+        )
     if anchor.nth is None and len(matches) > 1:
         return Miss(
             "RP102",
@@ -72,58 +80,64 @@ def resolve(
         )
     nth = anchor.nth or 1
     if nth > len(matches):
+        count = "once" if len(matches) == 1 else f"{len(matches)} times"
         return Miss(
             "RP103",
-            f"'{anchor.q}' stands only {len(matches)} times {where}, but nth is {nth}",
-            f"Use nth: 1 to {len(matches)}.",
+            f"'{anchor.q}' stands only {count} {where}, but nth is {nth}",
+            "Drop nth." if len(matches) == 1 else f"Use nth: 1 to {len(matches)}.",
         )
     return (matches[nth - 1],)
 
 
-def _plain(text: FoldedText, words: str, scope: Span | None) -> list[Match]:
-    return [Match(span) for span in text.occurrences(words, scope)]
+def _matches(text: FoldedText, anchor: Anchor, within: tuple[Span, ...] | None) -> list[Match]:
+    stretches = (None,) if within is None else within
+    if anchor.ends is None:
+        return [Match(s) for stretch in stretches for s in text.occurrences(anchor.q, stretch)]
+    first, last = anchor.ends
+    return [m for stretch in stretches for m in _elided(text, first, last, stretch)]
 
 
-def _elided(text: FoldedText, first: str, last: str, scope: Span | None) -> list[Match]:
-    tails = text.occurrences(last, scope)
-    matches = []
-    for head in text.occurrences(first, scope):
+def _elided(text: FoldedText, first: str, last: str, stretch: Span | None) -> Iterator[Match]:
+    tails = text.occurrences(last, stretch)
+    for head in text.occurrences(first, stretch):
         tail = next((t for t in tails if t.start >= head.end), None)
         if tail is not None:
-            matches.append(Match(Span(head.start, tail.end), head, tail))
-    return matches
+            yield Match(Span(head.start, tail.end), head, tail)
 
 
-_LOOKALIKES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+def _where(anchor: Anchor, within: tuple[Span, ...] | None) -> str:
+    if anchor.zone is not None:
+        return f"in the {anchor.zone} where it is sought"
+    return "in the text" if within is None else "in the passage it is sought in"
 
 
-def _absent(text: FoldedText, anchor: Anchor, scope: Span | None, where: str) -> Miss:
+_LOOKALIKES: Final = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
+
+
+def _absent(text: FoldedText, anchor: Anchor, within: tuple[Span, ...] | None, where: str) -> Miss:
     message = f"'{anchor.q}' does not stand {where}"
     plain = FoldedText(
         text.raw, text.folded.translate(_LOOKALIKES), text.offsets
     )  # one code point each, so the offsets hold
-    sought = anchor.ends or (anchor.q,)
-    near = [plain.occurrences(part.translate(_LOOKALIKES), scope) for part in sought]
-    if all(near):
-        printed = " … ".join(text.words(spans[0]) for spans in near)
-        if printed != anchor.q:
-            return Miss("RP101", message, f"The text prints: {printed}")
-    if scope is not None and not isinstance(resolve_anywhere := _anywhere(text, anchor), Miss):
-        count = len(resolve_anywhere)
-        return Miss(
-            "RP101",
-            message,
-            f"It stands elsewhere in the text ({count}×): widen the passage, "
-            "or say outside: true if that is meant.",
+    alike = anchor.model_copy(update={"q": anchor.q.translate(_LOOKALIKES)})
+    near = _matches(plain, alike, within)
+    if near:
+        ends = (near[0].head, near[0].tail) if near[0].head else (near[0].span,)
+        printed = ELISION.join(fold(text.words(end)) for end in ends if end is not None)
+        return Miss("RP101", message, f"The text prints: {printed}")
+    elsewhere = () if within is None else _matches(text, anchor, None)
+    if elsewhere and anchor.zone is not None:
+        mend = f"It stands elsewhere in the text ({len(elsewhere)}×): correct or drop zone."
+    elif elsewhere:
+        mend = (
+            f"It stands elsewhere in the text ({len(elsewhere)}×): widen the passage, "
+            "or say outside: true if that is meant."
         )
-    return Miss(
-        "RP101",
-        message,
-        "Copy the words from the text; an anchor is exact but for white space, "
-        "and begins and ends with whole words.",
-    )
-
-
-def _anywhere(text: FoldedText, anchor: Anchor) -> tuple[Match, ...] | Miss:
-    matches = _elided(text, *anchor.ends, None) if anchor.ends else _plain(text, anchor.q, None)
-    return tuple(matches) or Miss("RP101", "", "")
+    elif anchor.ends and all(_matches(text, Anchor(q=end), within) for end in anchor.ends):
+        mend = f"'{anchor.ends[1]}' stands there, but not after '{anchor.ends[0]}'."
+    else:
+        mend = (
+            "Copy the words from the text; an anchor is exact but for white space, "
+            "and begins and ends with whole words."
+        )
+    return Miss("RP101", message, mend)

@@ -10,8 +10,8 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, parse
 
 from reportedly.graph.article import say_article
 from reportedly.graph.context import EntryGraph
-from reportedly.graph.parts import say_event, say_naming, say_quotation, say_unnamed
 from reportedly.graph.details import say_time
+from reportedly.graph.parts import say_event, say_naming, say_quotation, say_unnamed
 from reportedly.graph.records import say_distinctions, say_link, say_record
 from reportedly.graph.reports import say_report
 from reportedly.graph.statements import Statements

@@ -6,7 +6,7 @@ from pyoxigraph import Literal, NamedNode
 
 from reportedly import vocabularies as v
 from reportedly.graph.context import EntryGraph
-from reportedly.graph.statements import day, integer, number
+from reportedly.graph.statements import day, duration, integer, number
 from reportedly.model.dates import bounds_of
 from reportedly.model.details import Amount, Aspect, Time
 from reportedly.model.references import PUBLISHED
@@ -47,13 +47,9 @@ def say_time(graph: EntryGraph, time: Time, key: str) -> NamedNode:
     say(node, RP.basis, scheme_value("basis", "stated"))
     if time.edtf is not None:
         say_edtf(graph, node, time.edtf)
-    for predicate, duration in (
-        (RP.duration, time.duration),
-        (RP.repeats, time.repeats),
-        (RP.shift, time.shift),
-    ):
-        if duration is not None:
-            say(node, predicate, Literal(_in_days(duration), datatype=v.XSD_DURATION))
+    say(node, RP.duration, duration(time.duration))
+    say(node, RP.repeats, duration(time.repeats))
+    say(node, RP.shift, duration(time.shift))
     if time.bound is not None:
         say(node, RP.bound, scheme_value("bound", time.bound))
     say(node, RP.weekday, integer(time.weekday))
@@ -95,13 +91,3 @@ def _reference(graph: EntryGraph, target: str) -> NamedNode:
     if any(event.id == target for event in graph.entry.events):
         return graph.part("event", target)
     return graph.spot("time", graph.times[target])
-
-
-
-def _in_days(duration: str) -> str:
-    """ISO 8601 weeks said in days, since XML Schema durations have no weeks (XSD 1.1, 3.3.6)."""
-    body = duration.lstrip("-P")
-    if not body.endswith("W"):
-        return duration
-    sign = "-" if duration.startswith("-") else ""
-    return f"{sign}P{int(body.removesuffix('W')) * 7}D"

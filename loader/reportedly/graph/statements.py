@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from typing import Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from reportedly.vocabularies import RDF_TYPE, XSD_BOOLEAN, XSD_DATE, XSD_DECIMAL, XSD_INTEGER
+from reportedly.vocabularies import (
+    RDF_TYPE,
+    XSD_BOOLEAN,
+    XSD_DATE,
+    XSD_DECIMAL,
+    XSD_DURATION,
+    XSD_INTEGER,
+)
 
 Node = NamedNode | Literal
+
+_PERIOD: Final = re.compile(r"(\d+)([YMWD])")
 
 
 class Statements:
@@ -45,8 +56,17 @@ class Statements:
 
 
 def number(value: int | Decimal | None) -> Literal | None:
-    """An exact number; ``xsd:decimal`` for all, so that they compare."""
-    return None if value is None else Literal(str(value), datatype=XSD_DECIMAL)
+    """An exact number; ``xsd:decimal`` for all, so that they compare.
+
+    In the canonical form (XSD 1.1 Datatypes, 3.3.3.2): a store keeps the value and not the zeros
+    that the entry wrote.
+    """
+    if value is None:
+        return None
+    text = f"{Decimal(value):f}" if value else "0"
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return Literal(text, datatype=XSD_DECIMAL)
 
 
 def integer(value: int | None) -> Literal | None:
@@ -62,3 +82,19 @@ def day(value: date | None) -> Literal | None:
 def truth(value: bool) -> Literal:
     """True or false."""
     return Literal("true" if value else "false", datatype=XSD_BOOLEAN)
+
+
+def duration(value: str | None) -> Literal | None:
+    """A length of time of whole years, months, weeks and days, as the entry writes it.
+
+    In the canonical form (XSD 1.1 Datatypes, 3.3.6.2): twelve months are a year, none at all is
+    ``PT0S``; and in days for weeks, of which ``xsd:duration`` has none.
+    """
+    if value is None:
+        return None
+    found = {unit: int(count) for count, unit in _PERIOD.findall(value)}
+    years, months = divmod(12 * found.get("Y", 0) + found.get("M", 0), 12)
+    days = 7 * found.get("W", 0) + found.get("D", 0)
+    parts = "".join(f"{n}{unit}" for n, unit in ((years, "Y"), (months, "M"), (days, "D")) if n)
+    sign = "-" if parts and value.startswith("-") else ""
+    return Literal(f"{sign}P{parts or 'T0S'}", datatype=XSD_DURATION)

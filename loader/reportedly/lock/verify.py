@@ -47,9 +47,7 @@ def against_fresh(stored: Lock, fresh: Lock, file: Path) -> Iterator[Finding]:
     yield Finding("RP111", what, file, mend=_REPIN)
 
 
-def without_text(
-    entry: Entry, lock: Lock, source: SourceMap, file: Path
-) -> Iterator[Finding]:
+def without_text(entry: Entry, lock: Lock, source: SourceMap, file: Path) -> Iterator[Finding]:
     """What entry and lock alone give away of a stale or forged lock.
 
     An anchor quoted in full is verified by the passage's digest; of an elided one only that it is
@@ -87,7 +85,9 @@ def _contradiction(slot: Slot, lock: Lock) -> str | None:
             return "is not of the anchor's form"
         if slot.anchor.ends is None and place.sha256 != digest(slot.anchor.q):
             return "is not of the words that the entry quotes"
-        if slot.anchor.ends is None and place.span.end - place.span.start < len(fold(slot.anchor.q)):
+        if slot.anchor.ends is None and place.span.end - place.span.start < len(
+            fold(slot.anchor.q)
+        ):
             return "is shorter than the words that the entry quotes"
         if outer and not outer[0].span.holds(place.span):
             return "lies outside the passage that it is sought in"

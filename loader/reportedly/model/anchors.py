@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Final, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
+from reportedly.model.words import fold
 from reportedly.terms import Zone
 
 ELISION = " … "
 
-Words = Annotated[str, StringConstraints(min_length=1, pattern=r"^\S(?s:.*\S)?$")]
+WORDS: Final = r"^\S(?s:.*\S)?$"
+SLUG: Final = r"^[a-z0-9]+(?:-[a-z0-9]+)*$"
+LOCAL_ID: Final = r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$"
+
+Words = Annotated[str, StringConstraints(min_length=1, pattern=WORDS)]
 """Words with no white space around them."""
 
-Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(?:-[a-z0-9]+)*$", max_length=80)]
+Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 """An identifier: lower-case letters, digits and single hyphens."""
 
-LocalId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$")]
+LocalId = Annotated[str, StringConstraints(pattern=LOCAL_ID)]
 """An identifier inside one entry, such as ``r3``."""
 
 
@@ -36,7 +41,7 @@ class Anchor(Document):
         q: the words, or the first and last words with `` … `` between.
         nth: which occurrence of ``q`` (of A, if elided) is meant, from 1.
         outside: seek the whole text, not the passage of the report that the anchor stands in.
-        zone: seek only in this zone.
+        zone: seek only in this zone, and there only in the report's passage unless ``outside``.
     """
 
     q: Words
@@ -51,8 +56,10 @@ class Anchor(Document):
         return (head, tail) if gap else None
 
     @model_validator(mode="after")
-    def _one_elision(self) -> Anchor:
-        if self.q.count(ELISION) > 1:
+    def _one_elision(self) -> Self:
+        if not all(map(fold, self.ends or (self.q,))):
+            raise ValueError("an anchor needs words on each side of its elision")
+        if self.ends is not None and self.q.count(ELISION) > 1:
             raise ValueError("an anchor elides once at most: 'first words … last words'")
         return self
 
@@ -67,7 +74,7 @@ class EveryAnchor(Anchor):
     every: bool = False
 
     @model_validator(mode="after")
-    def _every_or_nth(self) -> EveryAnchor:
+    def _every_or_nth(self) -> Self:
         if self.every and self.nth is not None:
             raise ValueError("'every' and 'nth' exclude each other")
         return self

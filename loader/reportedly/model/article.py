@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -11,9 +11,19 @@ from reportedly.model.anchors import Anchor, Document, EveryAnchor, Slug, Words
 from reportedly.model.details import Edtf
 from reportedly.terms import Basis, CreditKind
 
-Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$")]
+SHA256: Final = r"^[0-9a-f]{64}$"
+LANGUAGE: Final = r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$"
+
+Sha256 = Annotated[str, StringConstraints(pattern=SHA256)]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 """A language tag (BCP 47), such as ``en`` or ``en-GB``."""
+
+
+def _words_agree(q: str | None, nth: int | None, basis: Basis | None) -> None:
+    if q is not None and basis in ("unknown", "editor", "external"):
+        raise ValueError(f"basis: {basis} cannot rest on words of the text: drop q")
+    if q is None and nth is not None:
+        raise ValueError("nth says which occurrence of q is meant: give q too, or drop nth")
 
 
 class Credit(Document):
@@ -38,8 +48,7 @@ class Credit(Document):
     def _has_basis(self) -> Self:
         if self.q is None and self.basis in (None, "stated"):
             raise ValueError("what the text states needs q; else say basis: editor or unknown")
-        if self.q is not None and self.basis in ("unknown", "editor", "external"):
-            raise ValueError(f"basis: {self.basis} cannot rest on words of the text: drop q")
+        _words_agree(self.q, self.nth, self.basis)
         known = self.is_ is not None or self.name is not None
         if known == (self.basis == "unknown"):
             raise ValueError("give 'is' or 'name', or basis: unknown and neither")
@@ -75,6 +84,7 @@ class Published(Document):
     def _no_invention(self) -> Self:
         if self.q is None and self.basis in (None, "stated"):
             raise ValueError("what the text states needs q; else say basis: editor or unknown")
+        _words_agree(self.q, self.nth, self.basis)
         if (self.edtf == "XXXX") != (self.basis == "unknown"):
             raise ValueError("an unknown date is edtf: XXXX with basis: unknown, and never made up")
         return self
@@ -122,6 +132,13 @@ class Article(Document):
     author: Credit
     photographer: Credit | None = None
     published: Published
+
+    @model_validator(mode="after")
+    def _zones_are_sought_in_none(self) -> Self:
+        makers = (self.headline, self.lead, *self.byline, *self.furniture)
+        if any(anchor is not None and anchor.zone is not None for anchor in makers):
+            raise ValueError("headline, lead, byline and furniture make a zone: drop zone there")
+        return self
 
     def credits(self) -> Iterator[tuple[CreditKind, Credit]]:
         """Each credit that the entry gives, with its kind."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,6 +12,9 @@ from typing import Any, Final
 
 UNKNOWN_YEAR: Final = "XXXX"
 _SOME_LEAP_YEAR: Final = "2000"
+_CHARACTERS: Final = re.compile(r"[-0-9XYSETZ:+./,?~%{}\[\]]+")
+_HALF_KNOWN: Final = re.compile(r"-(?:[0-9]X|X[0-9])")
+"""A month or a day of which one digit is known: the parser knows no such value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +22,8 @@ class DateBounds:
     """The days between which a value lies.
 
     Attributes:
-        earliest: first possible day; None if the value bounds none (its year is unknown).
+        earliest: first possible day; None if the value bounds none (its year, or this end of an
+            interval, is unknown or open).
         latest: last possible day, likewise.
     """
 
@@ -29,24 +36,39 @@ def bounds_of(value: str) -> DateBounds:
     """The days that an EDTF value allows, uncertainty marks (``?``, ``~``) not widened.
 
     Raises:
-        ValueError: not EDTF, or no such day.
+        ValueError: not EDTF, no such day, an interval that ends before it starts, or a year
+            before 1 or after 9999.
     """
     import edtf
 
+    if not _CHARACTERS.fullmatch(value) or _HALF_KNOWN.search(value):
+        raise _no_edtf(value)
     try:
-        parsed = edtf.parse_edtf(value)
-        if UNKNOWN_YEAR in value:  # the day must exist in some year
-            edtf.parse_edtf(value.replace(UNKNOWN_YEAR, _SOME_LEAP_YEAR))
-    except edtf.parser.edtf_exceptions.EDTFParseException as error:
-        raise ValueError(
-            f"'{value}' is no EDTF value; write 2022-07-25, 2022-07, XXXX-07-25 …"
-        ) from error
-    if UNKNOWN_YEAR in value:
-        return DateBounds(None, None)
-    return DateBounds(_day(parsed.lower_strict()), _day(parsed.upper_strict()))
+        with redirect_stdout(io.StringIO()):  # the parser prints what it cannot make sense of
+            parsed = edtf.parse_edtf(value)
+            if UNKNOWN_YEAR in value:  # the day must exist in some year
+                edtf.parse_edtf(value.replace(UNKNOWN_YEAR, _SOME_LEAP_YEAR))
+                return DateBounds(None, None)
+        ends = _day(parsed.lower_strict(), value), _day(parsed.upper_strict(), value)
+    # The two others escape the parser where its grammar knows a value and its classes do not.
+    except (edtf.parser.edtf_exceptions.EDTFParseException, TypeError, AttributeError) as error:
+        raise _no_edtf(value) from error
+    # An end that is left out is unknown (EDTF level 1); the parser would guess ten years.
+    earliest = None if value.startswith("/") else ends[0]
+    latest = None if value.endswith("/") else ends[1]
+    if earliest is not None and latest is not None and latest < earliest:
+        raise ValueError(f"'{value}' ends before it starts")
+    return DateBounds(earliest, latest)
 
 
-def _day(moment: Any) -> date | None:
+def _no_edtf(value: str) -> ValueError:
+    return ValueError(f"'{value}' is no EDTF value; write 2022-07-25, 2022-07, XXXX-07-25 …")
+
+
+def _day(moment: Any, value: str) -> date | None:  # noqa: ANN401  # edtf has no types
     if isinstance(moment, float):  # an open end of an interval is infinite
         return None
-    return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
+    try:
+        return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
+    except ValueError as error:
+        raise ValueError(f"'{value}' names no day between the years 1 and 9999") from error

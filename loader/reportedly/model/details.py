@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Self
+from typing import Annotated, Final, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
@@ -11,7 +11,10 @@ from reportedly.model.anchors import Anchor, Document, LocalId, Slug, Words
 from reportedly.model.dates import UNKNOWN_YEAR, bounds_of
 from reportedly.terms import Basis, Bound, Certainty, TimeKind
 
+DURATION: Final = r"^-?P(?:[0-9]+W|[0-9]+Y(?:[0-9]+M)?(?:[0-9]+D)?|[0-9]+M(?:[0-9]+D)?|[0-9]+D)$"
+
 Number = int | Decimal
+
 
 def _is_edtf(value: str) -> str:
     bounds_of(value)
@@ -23,7 +26,7 @@ Edtf = Annotated[str, AfterValidator(_is_edtf)]
 
 Duration = Annotated[
     str,
-    StringConstraints(pattern=r"^-?P(?:\d+W|\d+Y(?:\d+M)?(?:\d+D)?|\d+M(?:\d+D)?|\d+D)$"),
+    StringConstraints(pattern=DURATION),
 ]
 """An ISO 8601 duration of whole weeks, or of years, months and days, such as ``-P1W``."""
 
@@ -123,8 +126,8 @@ class Amount(Anchor):
         min: the lower of two numbers given.
         max: the upper of two numbers given.
         bound: how ``value`` bounds the quantity; ``exact`` if left out.
-        cue: the words that make the bound ("up to"); demanded unless the bound is exact or
-            between, or the number itself is so worded.
+        cue: the words that make the bound ("up to"; "hundreds" itself, if the number is so
+            worded); demanded unless the bound is exact or between.
         counts: the concept that is counted.
         per: the concept per which it is counted, for a rate.
         unit: the unit of measure or currency, if not things.
@@ -151,6 +154,8 @@ class Amount(Anchor):
             raise ValueError("an amount has a value, or min and max, or a rank")
         if (self.min is None) != (self.max is None):
             raise ValueError("min and max come together; for one side use value and bound")
+        if self.min is not None and self.max is not None and self.min > self.max:
+            raise ValueError(f"min ({self.min}) is more than max ({self.max})")
         if pair and self.bound not in (None, "between"):
             raise ValueError("min and max bound the amount between them; leave bound out")
         if self.bound == "between" and not pair:

@@ -42,7 +42,7 @@ class Report(Document):
         amounts: the numbers of this telling.
         purpose: to do what.
         place: bound for where, or where.
-        in_return_for: in return for what.
+        in_return_for: what is got for it; nothing included, where the text says nothing.
         initiative: on whose initiative.
         event_when: the time of what is told, not of the saying.
         event: the entry's event that the content is about.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from reportedly.errors import InputError
@@ -26,6 +27,13 @@ class Span:
     def meets(self, other: Span) -> bool:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
+
+
+def zone_of(span: Span, zones: Iterable[tuple[Span, Zone]]) -> Zone | None:
+    """The zone that holds the whole span; body if no zone touches it; None if it crosses one."""
+    touched = [(stretch, zone) for stretch, zone in zones if stretch.meets(span)]
+    holding = next((zone for stretch, zone in touched if stretch.holds(span)), None)
+    return holding if touched else "body"
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,9 @@ from reportedly.model.entry import Entry, Event, Naming, Quotation, Report
 from reportedly.model.findings import YamlPath
 from reportedly.model.registry import Claim, Concept, Kept, Record, SharedEvent
 
-Wanted = Literal["actor", "outlet", "location", "event", "thing", "act", "role", "event-kind", "claim"]
+Wanted = Literal[
+    "actor", "outlet", "location", "event", "thing", "act", "role", "event-kind", "claim"
+]
 LocalWanted = Literal["report", "quotation", "event", "time", "amount", "unnamed"]
 
 PUBLISHED: Final = "published"
@@ -191,8 +193,6 @@ def references_of_record(record: Record) -> Iterator[Reference]:
             yield from _kept(kept, "distinct_from", ("actor", "outlet", "location"))
 
 
-def _kept(
-    kept: tuple[Kept, ...], name: str, wanted: tuple[Wanted, ...]
-) -> Iterator[Reference]:
+def _kept(kept: tuple[Kept, ...], name: str, wanted: tuple[Wanted, ...]) -> Iterator[Reference]:
     for i, other in enumerate(kept):
         yield Reference((name, i, "id"), other.id, wanted)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated, Literal, Self, TypeVar
+from typing import Annotated, Final, Literal, Self, TypeVar
 
 from pydantic import Field, StringConstraints, model_validator
 
@@ -128,7 +128,9 @@ class Claim(Record):
     not_same_as: tuple[Kept, ...] = ()
 
 
-Qid = Annotated[str, StringConstraints(pattern=r"^Q[1-9][0-9]*$")]
+QID: Final = r"^Q[1-9][0-9]*$"
+
+Qid = Annotated[str, StringConstraints(pattern=QID)]
 
 
 class WikidataLink(Document):

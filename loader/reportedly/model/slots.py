@@ -53,6 +53,8 @@ class Slot:
     def spec(self) -> str:
         """A digest (16 hex digits) of what is asked for; it changes whenever the answer might."""
         asked = self.anchor.model_dump(include={"q", "nth", "outside", "zone", "every"})
+        if getattr(self.anchor, "unclosed", False):
+            asked["unclosed"] = True
         return digest(f"{sorted(asked.items())} {self.scope}")[:16]
 
 
@@ -68,8 +70,9 @@ def naming_key(naming: Naming) -> str:
     else:
         denoted = naming.is_ or " or ".join(naming.could_be)
     which = "" if naming.nth is None else f" #{naming.nth}"
+    zone = "" if naming.zone is None else f" in the {naming.zone}"
     where = "" if naming.in_ is None else f" in {naming.in_}"
-    return f"namings.{denoted}: {naming.q}{where}{which}"
+    return f"namings.{denoted}: {naming.q}{zone}{where}{which}"
 
 
 def slots_of(entry: Entry) -> Iterator[Slot]:

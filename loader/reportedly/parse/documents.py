@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -14,6 +14,7 @@ from pydantic_core import ErrorDetails
 from reportedly.model.anchors import Document
 from reportedly.model.findings import Finding, SourceMap, YamlPath
 from reportedly.parse.strict_yaml import read_yaml
+from reportedly.parse.wording import SHAPES, misshapen, refused, unlisted
 
 D = TypeVar("D", bound=Document)
 
@@ -52,66 +53,97 @@ def parse_document(data: bytes, file: Path, kind: type[D]) -> Parsed[D]:
     try:
         return Parsed(file, kind.model_validate(value), source, ())
     except ValidationError as error:
-        found = [_finding(details, value, kind, source) for details in error.errors()]
-        return Parsed(file, None, source, tuple(_without_echoes(found)))
+        refusals = [_Refusal(_yaml_path(one, value), one) for one in error.errors()]
+        return Parsed(file, None, source, tuple(_findings(refusals, kind, source)))
 
 
-def _finding(
-    details: ErrorDetails, value: Any, kind: type[BaseModel], source: SourceMap
-) -> Finding:
-    path = _yaml_path(details["loc"], value)
-    mend: str | None
-    name = ".".join(str(step) for step in path) or "the file"
+@dataclass(frozen=True, slots=True)
+class _Refusal:
+    """One of pydantic's refusals, and which path of the YAML value it is about."""
+
+    path: YamlPath
+    details: ErrorDetails
+
+    @property
+    def of_shape(self) -> bool:
+        return self.details["type"] in SHAPES
+
+
+def _findings(
+    refusals: Sequence[_Refusal], kind: type[BaseModel], source: SourceMap
+) -> Iterator[Finding]:
+    """One finding a mistake.
+
+    Pydantic tries every branch of a union and lets each complain. A branch that wants another
+    shape is passed over if one of the right shape has more to say; if none has, all shapes are
+    named in one finding. A misspelt key is not also called missing.
+    """
+    shapes: dict[YamlPath, list[str]] = {}
+    deeper = [one.path for one in refusals if not one.of_shape]
+    for one in refusals:
+        if one.of_shape and not any(path[: len(one.path)] == one.path for path in deeper):
+            shapes.setdefault(one.path, []).append(one.details["type"])
+    meant = {
+        one.path: _key_meant(kind, one.path)
+        for one in refusals
+        if one.details["type"] == "extra_forbidden"
+    }
+    misspelt = {(*path[:-1], key) for path, key in meant.items()}
+    for one in refusals:
+        if one.of_shape:
+            named = shapes.pop(one.path, None)
+            if named is not None:
+                message, mend = misshapen(one.path, named, one.details["input"])
+                at = source.at(one.path)
+                yield Finding("RP012", message, source.file, at, mend=mend)
+        elif not (one.details["type"] == "missing" and one.path in misspelt):
+            yield _finding(one, meant.get(one.path), source)
+
+
+def _finding(one: _Refusal, meant: str | None, source: SourceMap) -> Finding:
+    path, details = one.path, one.details
+    code, mend, at = "RP012", None, source.at(path)
     match details["type"]:
         case "extra_forbidden":
-            key = str(path[-1])
-            near = difflib.get_close_matches(key, sorted(_keys_known_at(kind, path[:-1])), n=1)
-            return Finding(
-                "RP010",
-                f"the key '{key}' is not known here",
-                source.file,
-                source.at(path, key=True),
-                mend=f"Did you mean '{near[0]}'?" if near else None,
-            )
+            code, message = "RP010", f"the key '{path[-1]}' is not known here"
+            at, mend = source.at(path, key=True), f"Did you mean '{meant}'?" if meant else None
         case "missing":
-            return Finding(
-                "RP011", f"the key '{path[-1]}' is missing", source.file, source.at(path[:-1])
-            )
+            code, message = "RP011", f"the key '{path[-1]}' is missing"
         case "literal_error":
-            given = str(details["input"])
-            allowed = [part.strip("' ") for part in details["ctx"]["expected"].replace(" or ", ", ").split(",")]
-            near = difflib.get_close_matches(given, allowed, n=1)
-            mend = f"Did you mean '{near[0]}'?" if near else f"One of: {', '.join(allowed)}."
-            message = f"'{given}' is no value of {name}"
-        case "value_error":
-            message, mend = details["msg"].removeprefix("Value error, "), None
-            return Finding("RP013", message, source.file, source.at(path), mend=mend)
+            message, mend = unlisted(path, details)
         case _:
-            given = details["input"]
-            shown = f", not {given!r}" if isinstance(given, str | int | bool) else ""
-            message, mend = f"{name}: {details['msg'].lower()}{shown}", None
-    return Finding("RP012", message, source.file, source.at(path), mend=mend)
+            message = refused(path, details)
+            at = source.at(path, key=details["loc"][-1] == "[key]")
+            if isinstance(details["input"], Mapping):  # of several keys, not of one value
+                code = "RP013"
+    return Finding(code, message, source.file, at, mend=mend)
 
 
-def _yaml_path(loc: tuple[str | int, ...], value: Any) -> YamlPath:
+def _yaml_path(details: ErrorDetails, value: object) -> YamlPath:
     """The part of a pydantic location that is a path of the YAML value.
 
     Pydantic adds steps of its own for the branches of a union; they are passed over. The last
-    step may be a key that is missing.
+    step is a key that is not there, if the refusal is that it is missing.
     """
     path: list[str | int] = []
-    at = value
-    for i, step in enumerate(loc):
-        if isinstance(at, Mapping) and step in at:
-            at = at[step]
-        elif isinstance(at, tuple) and isinstance(step, int) and step < len(at):
-            at = at[step]
-        elif isinstance(at, Mapping) and i == len(loc) - 1:
-            pass
+    at: Any = value
+    for step in details["loc"]:
+        if isinstance(at, Mapping):
+            known = step in at
         else:
-            continue
-        path.append(step)
+            known = isinstance(at, tuple) and isinstance(step, int) and step < len(at)
+        if known:
+            path.append(step)
+            at = at[step]
+    if details["type"] == "missing":
+        path.append(details["loc"][-1])
     return tuple(path)
+
+
+def _key_meant(kind: type[BaseModel], path: YamlPath) -> str | None:
+    """The known key that an unknown one, the last of the path, looks like."""
+    near = get_close_matches(str(path[-1]), sorted(_keys_known_at(kind, path[:-1])), n=1)
+    return near[0] if near else None
 
 
 def _keys_known_at(kind: type[BaseModel], path: YamlPath) -> set[str]:
@@ -130,15 +162,7 @@ def _keys_known_at(kind: type[BaseModel], path: YamlPath) -> set[str]:
     return {info.alias or name for model in models for name, info in model.model_fields.items()}
 
 
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
+def _models_in(annotation: object) -> list[type[BaseModel]]:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return [annotation]
-    return [model for inner in getattr(annotation, "__args__", ()) for model in _models_in(inner)]
-
-
-def _without_echoes(findings: list[Finding]) -> list[Finding]:
-    """One finding a place: a union's branches each complain of the same value."""
-    kept: dict[object, Finding] = {}
-    for finding in findings:
-        kept.setdefault((finding.position, finding.code), finding)
-    return list(kept.values())
+    return [model for inner in get_args(annotation) for model in _models_in(inner)]

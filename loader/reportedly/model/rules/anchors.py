@@ -17,7 +17,7 @@ ANCHORS: Final = (
         mend="Copy the words from the text, with its own quotation marks and dashes. An anchor "
         "begins and ends with whole words. If they stand outside the passage, widen the passage or "
         "say `outside: true`.",
-        example="# the text prints: Norland’s envoy\nat: {q: \"Norland's envoy\"}",
+        example='# the text prints: Norland’s envoy\nat: {q: "Norland\'s envoy"}',
     ),
     Rule(
         code="RP102",
@@ -94,7 +94,7 @@ ANCHORS: Final = (
         why="Texts belong to their publishers and are not in this repository; what could not be "
         "verified is said so. Under `--require-texts` this is an error.",
         mend="Name the folder of the texts with `--texts DIR` or `REPORTEDLY_TEXTS`.",
-        example="reportedly check --texts ~/articles",
+        example="reportedly check          # and neither --texts nor REPORTEDLY_TEXTS",
         language="sh",
         severity="warning",
     ),
@@ -105,7 +105,7 @@ ANCHORS: Final = (
         "more than half of its words.",
         why="An entry describes an article and does not republish it.",
         mend="Elide long passages: the first words, space, ellipsis, space, the last words.",
-        example="at: {q: \"Norland has offered … according to Channel Two.\"}   # and not in full",
+        example='at: {q: "Norland has offered … according to Channel Two."}   # and not in full',
     ),
     Rule(
         code="RP115",
