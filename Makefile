@@ -2,6 +2,8 @@
 
 HOST ?= 127.0.0.1
 PORT ?= 8000
+# Folder of the articles' texts; where it is there, every anchor is verified again
+TEXTS ?= $(wildcard ../shared/seeds)
 # Arguments for pytest, e.g. make test PYTEST="-k anchor -x"
 PYTEST ?=
 # Processes that run tests: `auto` is one a core, 0 is none but this one
@@ -33,8 +35,7 @@ $(INSTALLED): requirements.lock pyproject.toml
 	@touch '$@'
 
 serve: install  ## check the seeds, build the store, serve it on http://HOST:PORT
-	'$(VENV)/bin/reportedly' check
-	'$(VENV)/bin/reportedly' load
+	'$(VENV)/bin/reportedly' load $(if $(TEXTS),--texts '$(TEXTS)')
 	'$(VENV)/bin/reportedly' serve --host '$(HOST)' --port '$(PORT)'
 
 test: install  ## every test; of each slow suite a sample, and what was left out is printed
@@ -57,11 +58,13 @@ types: install  ## mypy, strict
 floors: install  ## imports go down the stairs only
 	'$(VENV)/bin/lint-imports' --no-logo
 
-generate: install  ## write what derives from the vocabulary: terms, JSON-LD context, docs page
+generate: install  ## write what derives: terms, JSON-LD context, docs pages of terms and checks
 	'$(PY)' ontology/generate.py
+	'$(PY)' docs/generate.py
 
-generated: install  ## fail if what derives from the vocabulary is not what is committed
+generated: install  ## fail if what derives is not what is committed
 	'$(PY)' ontology/generate.py --check
+	'$(PY)' docs/generate.py --check
 
 lock: install  ## resolve the dependencies anew, with hashes for every platform
 	'$(PY)' -m uv pip compile pyproject.toml --group dev $(LOCKING) -o requirements.lock

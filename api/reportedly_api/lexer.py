@@ -1,0 +1,179 @@
+"""What a query wants that this endpoint will not do: call another server, or change data.
+
+``SERVICE`` makes the engine itself send HTTP, so a query that holds one is refused before it is
+asked. The engine's grammar knows no tokens: `SERVICEex:a{`, `trueSERVICE<…>{` and a ``<`` that
+begins an IRI or compares two numbers are all read as they must be for the query to parse. So
+this lexer follows *every* way to read the text: where a ``<`` or a ``'''`` can be taken in two
+ways, it takes both. It may refuse what no engine would parse; it must never miss a call.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from reportedly.errors import QueryError
+
+RULE_SERVICE: Final = "sparql-no-service"
+RULE_UPDATE: Final = "sparql-read-only"
+
+READ_ONLY: Final = (
+    "This endpoint is read-only: data get in by pull request, and only through the checks."
+)
+
+# SPARQL 1.1 Query, 19.8, productions 164 to 169 (tokens of names), 175 (white space) and comments.
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c-\u200d"
+    "\u2070-\u218f\u2c00-\u2fef\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_NAME = rf"{_BASE}_0-9\u00b7\u0300-\u036f\u203f-\u2040"
+_PLX = r"%[0-9A-Fa-f]{2}|\\."
+_SPACE = r"(?:[ \t\r\n]|\#[^\r\n]*+)"
+_IRI = r'<[^<>"{}|^`\x00-\x20]*+>'
+_RUN = rf"[{_BASE}_](?:\.*+[{_NAME}\-])*+"
+_LOCAL = rf"(?:[{_NAME}:]|{_PLX})(?:\.*+(?:[{_NAME}:\-]|{_PLX}))*+"
+
+_TOKEN: Final = re.compile(
+    rf"""
+      (?P<space>{_SPACE}++)
+    | (?P<long>'''(?:[^'\\]|\\.|'(?!''))*+''' | \"\"\"(?:[^"\\]|\\.|"(?!""))*+\"\"\")
+    | (?P<string>'(?:[^'\\\r\n]|\\.)*+' | "(?:[^"\\\r\n]|\\.)*+")
+    | (?P<iri>{_IRI})
+    | (?P<variable>[?$][{_NAME}]++)
+    | (?P<blank>_:{_LOCAL})
+    | (?P<language>@[A-Za-z]++(?:-++[A-Za-z0-9]++)*+)
+    | (?P<name>{_RUN})(?P<colon>:(?:{_LOCAL})?)?  # words between dots, too: each is read once
+    | :(?:{_LOCAL})?
+    | (?P<number>(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)[eE][+-]?[0-9]++|[0-9]++|\.[0-9]++)
+    | (?P<mark>[^'"])
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_ENDS_IN_SERVICE: Final = re.compile(r"service(?:silent)?\Z", re.IGNORECASE | re.ASCII)
+_CALLED: Final = re.compile(
+    rf"{_SPACE}*+(?:silent{_SPACE}*+)?"
+    rf"(?:{_IRI}|[?$][{_NAME}]++|(?:{_RUN})?:(?:{_LOCAL})?){_SPACE}*+\{{",
+    re.IGNORECASE,
+)
+_SOUND: Final = re.compile(r"""(?:[^\\]|\\[tbnrf"'\\])*+""")  # 19.8, production 160
+_OPENS: Final = re.compile(rf"{_SPACE}*+\{{")
+_FIRST_WORD: Final = re.compile(
+    rf"(?:{_SPACE}|base{_SPACE}*+{_IRI}|prefix{_SPACE}*+[^\s:<]*+:{_SPACE}*+{_IRI})*+"
+    r"(?P<word>[a-z]++)",
+    re.IGNORECASE,
+)
+_UPDATES: Final = frozenset(
+    # SPARQL 1.1 Update, section 3: the words an operation begins with
+    ["insert", "delete", "load", "clear", "drop", "create", "copy", "move", "add", "with"]
+)
+_ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+
+def check_read_only(query: str) -> None:
+    """Refuse a query that calls another server or that is an update.
+
+    Codepoint escapes are decoded before anything else (SPARQL 1.1 Query, 19.2); as not every
+    engine does so, the text is also read as it stands.
+
+    Raises:
+        QueryError: with the place of the keyword, from 1, in the text as it was sent, and rule
+            `RULE_SERVICE` or `RULE_UPDATE`.
+    """
+    decoded, origins = _decode(query)
+    word = _FIRST_WORD.match(decoded)
+    if word and word["word"].lower() in _UPDATES:
+        line, column = _place(query, origins[word.start("word")] if origins else word.start("word"))
+        raise QueryError(
+            f"{word['word'].upper()} is an update, and updates are refused.",
+            line=line,
+            column=column,
+            rule=RULE_UPDATE,
+            mend=READ_ONLY,
+        )
+    found = _find_service(query)
+    if found is None and origins:
+        in_decoded = _find_service(decoded)
+        found = None if in_decoded is None else origins[in_decoded]
+    if found is not None:
+        line, column = _place(query, found)
+        raise QueryError(
+            "SERVICE would make this endpoint call another server, and is refused.",
+            line=line,
+            column=column,
+            rule=RULE_SERVICE,
+            mend="Ask the other server yourself and join the answers, "
+            "or name this endpoint in a SERVICE of your own engine.",
+        )
+
+
+def _find_service(text: str) -> int | None:
+    """The offset of the first SERVICE call in any reading of the text, in code points from 0."""
+    found = [
+        offset
+        for token, after_graph in _tokens(text)
+        if (offset := _called_at(text, token, after_graph=after_graph)) is not None
+    ]
+    return min(found, default=None)
+
+
+def _called_at(text: str, token: re.Match[str], *, after_graph: bool) -> int | None:
+    """Where in this token SERVICE is called, if what follows makes it a call."""
+    if token["name"] is None:
+        return None
+    if token["colon"] is None:
+        keyword = _ENDS_IN_SERVICE.search(token["name"])
+        if keyword and _CALLED.match(text, token.end()):
+            return token.start() + keyword.start()
+    elif not after_graph:  # `SERVICEex:a {`, with no space between
+        offset = token["name"].lower().find("service")
+        if offset >= 0 and _OPENS.match(text, token.end()):
+            return token.start() + offset
+    return None
+
+
+def _tokens(text: str) -> Iterator[tuple[re.Match[str], bool]]:
+    """Every token of every reading of a text, with whether GRAPH stands before it."""
+    seen: set[tuple[int, bool]] = set()
+    readings = [(0, False)]
+    while readings:
+        at, after_graph = readings.pop()
+        while (at, after_graph) not in seen:
+            seen.add((at, after_graph))
+            token = _TOKEN.match(text, at)
+            if token is None:  # the end, or a string that never closes: no engine reads on
+                break
+            if token["iri"]:
+                readings.append((at + 1, False))  # the `<` of a comparison
+            elif token["long"] and not _SOUND.fullmatch(token["long"]):
+                readings.append((at + 2, False))  # refused as a long string: an empty one, and on
+            yield token, after_graph
+            at = token.end()
+            if not token["space"]:
+                word = token["name"] if token["colon"] is None else None
+                after_graph = word is not None and word.lower().endswith("graph")
+
+
+def _decode(query: str) -> tuple[str, list[int]]:
+    """Decode codepoint escapes; also where each character stood (empty if there are none)."""
+    if not _ESCAPE.search(query):
+        return query, []
+    parts: list[str] = []
+    origins: list[int] = []
+    end = 0
+    for escape in _ESCAPE.finditer(query):
+        parts.append(query[end : escape.start()])
+        origins.extend(range(end, escape.start()))
+        code = int(escape[1] or escape[2], 16)
+        parts.append(chr(code) if code <= 0x10FFFF else "\ufffd")
+        origins.append(escape.start())
+        end = escape.end()
+    parts.append(query[end:])
+    origins.extend(range(end, len(query)))
+    return "".join(parts), origins
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column of an offset, both from 1, in code points."""
+    before = text[:offset].replace("\r\n", " \n").replace("\r", "\n")
+    return before.count("\n") + 1, offset - (before.rfind("\n") + 1) + 1

@@ -1,0 +1,86 @@
+"""One table from what went wrong to what HTTP says of it: RFC 9457, problem details."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Final
+
+from reportedly.errors import InputError, NotFoundError, QueryError, ReportedlyError, StoreError
+from reportedly_api.answers import Fault, Problem
+from reportedly_api.lexer import RULE_SERVICE, RULE_UPDATE
+
+PROBLEM_JSON: Final = "application/problem+json"
+_TYPES: Final = "https://w3id.org/reportedly/problem/"
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One kind of problem: the last step of its IRI, its title, and its status code."""
+
+    name: str
+    title: str
+    status: int
+
+
+REFUSED: Final[Mapping[str, Row]] = MappingProxyType(
+    {
+        RULE_SERVICE: Row("service-refused", "Federated queries are refused", 403),
+        RULE_UPDATE: Row("read-only", "This endpoint is read-only", 403),
+    }
+)
+"""Queries that are well-formed and yet refused, by the rule they break."""
+
+ERRORS: Final[Mapping[type[ReportedlyError], Row]] = MappingProxyType(
+    {
+        QueryError: Row("malformed-query", "The query cannot be understood", 400),
+        InputError: Row("bad-value", "A value cannot be used", 400),
+        NotFoundError: Row("not-found", "Nothing goes by that name", 404),
+        StoreError: Row("store-unavailable", "The store cannot answer now", 503),
+    }
+)
+"""Errors that leave Reportedly, by kind."""
+
+STATUSES: Final[Mapping[int, Row]] = MappingProxyType(
+    {
+        400: Row("bad-request", "The request cannot be understood", 400),
+        403: Row("read-only", "This endpoint is read-only", 403),
+        404: Row("not-found", "Nothing goes by that name", 404),
+        405: Row("method-not-allowed", "This resource does not take that method", 405),
+        406: Row("not-acceptable", "No such representation", 406),
+        413: Row("too-large", "The request is too large", 413),
+        415: Row("unsupported-media-type", "The body is of a type that is not taken here", 415),
+        500: Row("internal-error", "Something broke here", 500),
+    }
+)
+"""Faults of a request, and what the framework raises, by status code."""
+
+
+def of_error(error: ReportedlyError) -> Problem:
+    """The problem that an error of Reportedly is."""
+    kind = next(kind for kind in ERRORS if isinstance(error, kind))
+    row = REFUSED.get(error.rule or "", ERRORS[kind])
+    return Problem(
+        type=_TYPES + row.name,
+        title=row.title,
+        status=row.status,
+        detail=error.what,
+        line=error.line if isinstance(error, QueryError) else None,
+        column=error.column if isinstance(error, QueryError) else None,
+        rule=error.rule,
+        mend=error.mend,
+    )
+
+
+def of_fault(fault: Fault) -> Problem:
+    """The problem that a fault of a request is; a status without a row keeps its number."""
+    row = STATUSES.get(fault.status, Row(f"http-{fault.status}", "Refused", fault.status))
+    return Problem(
+        type=_TYPES + row.name,
+        title=row.title,
+        status=row.status,
+        detail=fault.detail,
+        mend=fault.mend,
+        available=fault.available,
+    )

@@ -1,0 +1,1 @@
+"""The endpoint's resources, one file per noun."""

@@ -1,0 +1,132 @@
+"""What the docs show is what a person gets: commands in ``console`` fences are run and compared.
+
+A fence holds commands after ``$`` (going on after ``>``), each followed by its whole output. They
+run in a shell beside a real server over a real build of the packaged seeds. Where a page changes on
+purpose, ``python tests/test_docs.py`` writes the outputs anew, to be read before they are
+committed.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PAGES = ("README.md",)
+ADDRESS = "127.0.0.1:8000"
+FENCE = re.compile(r"^```console\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
+COMMAND = re.compile(
+    r"^\$ (?P<command>.*\n(?:> .*\n)*)(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE
+)
+COMMANDS_SHOWN = 4
+
+
+def commands(page: str) -> list[tuple[str, str]]:
+    """Each command of a page with the output shown below it."""
+    found = []
+    for fence in FENCE.finditer((ROOT / page).read_text(encoding="utf-8")):
+        for shown in COMMAND.finditer(fence["body"]):
+            command = re.sub(r"^> ?", "", shown["command"], flags=re.MULTILINE).rstrip("\n")
+            found.append((command, shown["output"]))
+    return found
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[dict[str, str]]:
+    """A build of the packaged seeds, served; gives the environment that commands run in."""
+    scripts = folder / "bin"
+    scripts.mkdir()
+    reportedly = scripts / "reportedly"
+    reportedly.write_text(f"#!/bin/sh\nexec '{sys.executable}' -m reportedly \"$@\"\n")
+    reportedly.chmod(0o755)
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = os.environ | {
+        "PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}",
+        "REPORTEDLY_STORE": str(folder / "store"),
+        "PORT": str(port),
+    }
+    subprocess.run(["reportedly", "load"], env=environment, check=True, capture_output=True)
+    server = subprocess.Popen(
+        ["reportedly", "serve", "--port", str(port)], env=environment, stderr=subprocess.DEVNULL
+    )
+    try:
+        _wait(port)
+        yield environment
+    finally:
+        server.terminate()
+        server.wait(10)
+
+
+def _wait(port: int) -> None:
+    for _ in range(300):
+        try:
+            with urllib.request.urlopen(f"http://127.0.0.1:{port}/", timeout=5):
+                return
+        except (urllib.error.URLError, ConnectionError):
+            time.sleep(0.1)
+    raise TimeoutError("the server did not come up")
+
+
+def run(command: str, environment: dict[str, str]) -> str:
+    """What a command prints, at the port that the test serves on."""
+    real = command.replace(ADDRESS, f"127.0.0.1:{environment['PORT']}")
+    done = subprocess.run(
+        ["bash", "-c", real], env=environment, check=True, capture_output=True, text=True
+    )
+    output = done.stdout.replace("\r\n", "\n")
+    return output if output.endswith("\n") else output + "\n"
+
+
+@pytest.fixture(scope="module")
+def environment(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    if shutil.which("curl") is None:
+        pytest.skip("curl is not installed")
+    with served(tmp_path_factory.mktemp("served")) as ready:
+        yield ready
+
+
+SHOWN = [(page, *shown) for page in PAGES for shown in commands(page)]
+
+
+def test_every_command_shown_is_found() -> None:
+    assert len(SHOWN) == COMMANDS_SHOWN
+
+
+@pytest.mark.parametrize(("page", "command", "output"), SHOWN)
+def test_a_command_shown_prints_what_is_shown(
+    page: str, command: str, output: str, environment: dict[str, str]
+) -> None:
+    assert run(command, environment) == output
+
+
+def rewrite() -> None:
+    """Write the outputs of every page anew."""
+    import tempfile
+
+    with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as environment:
+        for page in PAGES:
+            file = ROOT / page
+            text = file.read_text(encoding="utf-8")
+            for command, output in commands(page):
+                shown = "$ " + command.replace("\n", "\n> ") + "\n"
+                fresh = run(command, environment)
+                text = text.replace(shown + output, shown + fresh, 1)
+            file.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    rewrite()
