@@ -55,7 +55,7 @@ ANCHORS: Final = (
         code="RP106",
         title="The quotation marks do not fit",
         meaning="The words of a quotation do not stand exactly between quotation marks.",
-        why="The spoken words are themselves the datum: one word more or less is another quotation.",
+        why="The spoken words are themselves the datum: a word more or less is another quotation.",
         mend="Give all that stands between the marks, without the marks. Say `unclosed: true` only "
         "where the text never closes them.",
         example="# the text prints: a “generous” offer\nquotations:\n"
@@ -74,7 +74,7 @@ ANCHORS: Final = (
         code="RP111",
         title="The lock says otherwise",
         meaning="The lock contradicts the text, the entry, or itself.",
-        why="A lock is computed, never written: an edited one could point a telling to other words.",
+        why="A lock is computed, never written: an edited one could point a telling elsewhere.",
         mend=_PIN,
         example='"article.headline": ["7d1e…", [0, 9999, "headline", "e3b0…"]]',
     ),
@@ -110,7 +110,7 @@ ANCHORS: Final = (
     Rule(
         code="RP115",
         title="The entry's file and its article do not match",
-        meaning="The file is not named after the article's id, or two entries describe one article.",
+        meaning="The file is not named after its article's id, or two entries have one article.",
         why="One article, one entry, one graph: two would overwrite one another in the store.",
         mend="Name the file after the id; merge two entries of one article, or give the other "
         "article an id of its own.",

@@ -1,4 +1,4 @@
-"""The rules of names and ids: what stands for what, in the registry and in an entry (RP12x, RP13x)."""
+"""The rules of names and ids: what stands for what, in registry and entry (RP12x, RP13x)."""
 
 from __future__ import annotations
 
@@ -20,10 +20,10 @@ NAMES: Final = (
         code="RP122",
         title="Two records share a name",
         meaning="A label or alias of one actor, outlet or location is also a name of another.",
-        why="They are one, and what is said of them falls apart; or they are two, and are mixed up.",
+        why="If they are one, what is said of it falls apart; if two, they are mixed up.",
         mend="Merge them; or say in one of them that they are two, with `distinct_from` and why.",
-        example="# registry/actors/vell.yaml\nlabel: {en: Vell}\n# registry/locations/vell-town.yaml\n"
-        "aliases: {en: [Vell]}",
+        example="# registry/actors/vell.yaml\nlabel: {en: Vell}\n"
+        "# registry/locations/vell-town.yaml\naliases: {en: [Vell]}",
     ),
     Rule(
         code="RP130",
@@ -36,7 +36,7 @@ NAMES: Final = (
     Rule(
         code="RP131",
         title="The entry has no such part",
-        meaning="A local id names no report, quotation, event, time, amount or unnamed source here.",
+        meaning="A local id names no report, quotation, event, time, amount or source here.",
         why="Local ids hold within one entry only; another entry's parts cannot be named.",
         mend="Take the id that is suggested, or add the part.",
         example="restates: [r33]",
@@ -52,9 +52,11 @@ NAMES: Final = (
     Rule(
         code="RP133",
         title="A local id is given twice",
-        meaning="Two parts of one entry have the same id, or one is called `published`.",
-        why="Local ids become part of an IRI; `published` is kept for the day of publication.",
-        mend="Choose another id for one of the two.",
+        meaning="Two parts of one entry have the same id, or one is called `published`; or two "
+        "namings have the very same words.",
+        why="Local ids, and the places of namings, become part of an IRI; `published` is kept for "
+        "the day of publication.",
+        mend="Choose another id for one of the two; drop one naming, or name with `could_be`.",
         example="reports: [{id: r1, …}, {id: r1, …}]",
     ),
     Rule(

@@ -27,7 +27,8 @@ READING: Final = (
     Rule(
         code="RP003",
         title="A value that YAML versions read differently",
-        meaning="The value is a truth value or a number in YAML 1.1 and a word in YAML 1.2.",
+        meaning="The value is a truth value, a number or a line break in some versions of YAML, "
+        "and a word in others.",
         why="`no` is false to one reader and a word to another, `010` is 8 or 10: what an entry "
         "says must not depend on who reads it.",
         mend="Write true or false, write plain digits, or put the word in quotation marks.",

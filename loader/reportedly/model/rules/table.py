@@ -1,4 +1,4 @@
-"""The table of the rules that the loader's own rooms check; shapes and `.rq` files bring the rest."""
+"""The table of the rules that the loader's rooms check; shapes and `.rq` files bring the rest."""
 
 from __future__ import annotations
 
