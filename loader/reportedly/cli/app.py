@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 import typer
@@ -44,9 +43,6 @@ def main() -> None:
 
         show_error(err, error)
         raise SystemExit(COULD_NOT_RUN) from None
-    except BrokenPipeError:  # `reportedly export | head` ends the pipe, not an error
-        sys.stderr.close()
-        raise SystemExit(0) from None
 
 
 def _version(asked: bool) -> None:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import os
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
 import pyoxigraph as ox
+import typer
 from rich.console import Console
 from rich.table import Table
+from rich.text import Text
 
-from reportedly.errors import InputError
+from reportedly.errors import InputError, QueryError
 from reportedly.ids import DEFAULT_BASE
 from reportedly.questions import find_question, questions_dir, read_questions
 from reportedly.store.backends import open_view
 from reportedly.store.location import default_store
-from reportedly.store.protocol import QueryResults
+from reportedly.store.protocol import QueryResults, View
 from reportedly.terms import NAMESPACE
 
 PREFIXES: Final = {
@@ -44,22 +49,40 @@ def ask(
     base: str | None,
 ) -> None:
     """Answer a query or a packaged question on standard output."""
+    if question and text:
+        raise InputError("a query and --question were given", mend="Give one of the two.")
+    if params and not question:
+        raise InputError("--param was given without --question", mend="A query has no parameters.")
     if question == LIST:
         _list_questions(out)
         return
     iri_base = base or DEFAULT_BASE
     sparql = _question(question, params, iri_base) if question else _query_text(text)
-    if question and text:
-        raise InputError("give a query or --question, not both")
+    prefixes = _missing_prefixes(sparql, iri_base)
     with open_view(store or default_store()) as view:
-        results = view.query(_with_prefixes(sparql, iri_base))
+        try:
+            results = view.query(prefixes + sparql)
+        except QueryError as error:
+            raise _in_own_text(error, len(prefixes)) from error
         _answer(out, results, format_, iri_base)
+
+
+@contextmanager
+def until_the_reader_leaves() -> Iterator[None]:
+    """Ends in peace where ``reportedly export | head`` has seen enough and closes the pipe."""
+    try:
+        yield
+        sys.stdout.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # else Python complains of what is left to flush
+        raise typer.Exit from None
 
 
 def _list_questions(out: Console) -> None:
     table = Table("question", "what it answers", box=None)
     for question in read_questions(questions_dir()).values():
-        table.add_row(question.name, question.title)
+        table.add_row(Text(question.name), Text(question.title))
     out.print(table)
 
 
@@ -78,20 +101,32 @@ def _query_text(text: str | None) -> str:
         raise InputError("there is nothing to ask", mend="Give a query, a file, -, or --question.")
     if text == "-":
         return sys.stdin.read()
-    if "{" not in text and Path(text).is_file():
-        return Path(text).read_text(encoding="utf-8")
+    if "{" in text or "<" in text:
+        return text
+    file = Path(text)  # no query goes without a brace or an IRI, but for `DESCRIBE id:…`
+    if file.suffix == ".rq" or file.is_file():
+        try:
+            return file.read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(f"the query cannot be read: {error}", where=text) from error
     return text
 
 
-def _with_prefixes(sparql: str, base: str) -> str:
-    """The query with the prefixes it lacks, on its first line, so that lines still count right."""
-    known = {**PREFIXES, "id": base}
-    missing = (
+def _missing_prefixes(sparql: str, base: str) -> str:
+    """The prefixes that a query lacks, all on one line, so that its lines still count right."""
+    return "".join(
         f"PREFIX {name}: <{iri}> "
-        for name, iri in known.items()
+        for name, iri in {**PREFIXES, "id": base}.items()
         if not re.search(rf"(?i)\bPREFIX\s+{name}:", sparql)
     )
-    return "".join(missing) + sparql
+
+
+def _in_own_text(error: QueryError, added: int) -> QueryError:
+    """The error with its column counted in the text that the user wrote."""
+    column = error.column
+    if error.line == 1 and column is not None:
+        column = max(1, column - added)
+    return QueryError(error.what, line=error.line, column=column, rule=error.rule, mend=error.mend)
 
 
 def _answer(out: Console, results: QueryResults, format_: str | None, base: str) -> None:
@@ -114,7 +149,7 @@ def _table(out: Console, rows: ox.QuerySolutions, base: str) -> None:
     table = Table(*names)
     count = 0
     for row in rows:
-        table.add_row(*(_short(row[name], base) for name in names))
+        table.add_row(*(Text(_short(row[name], base)) for name in names))  # no markup in it
         count += 1
     out.print(table)
     out.print(f"{count:,} row{'' if count == 1 else 's'}")
@@ -151,6 +186,15 @@ def _results_format(extension: str) -> ox.QueryResultsFormat:
     return found
 
 
+def _graph_of(view: View, name: str) -> ox.NamedNode:
+    """The graph of an IRI, or of what follows ``/graph/`` in one."""
+    for graph in view.graphs():
+        if graph.value == name or graph.value.endswith(f"/graph/{name}"):
+            return graph
+    listed = "\n  ".join(graph.value for graph in view.graphs())
+    raise InputError(f"the build has no graph {name}", mend=f"It has:\n  {listed}")
+
+
 def write_export(
     output: Path | None, graph: str | None, format_: str | None, store: Path | None
 ) -> None:
@@ -163,11 +207,7 @@ def write_export(
             mend="Name one with --graph IRI, or use nq, trig or jsonld.",
         )
     with open_view(store or default_store()) as view:
-        wanted = None if graph is None else ox.NamedNode(graph)
-        if wanted is not None and wanted not in view.graphs():
-            known = "\n  ".join(each.value for each in view.graphs())
-            raise InputError(f"the build has no graph {graph}", mend=f"It has:\n  {known}")
-        quads = view.quads(wanted)
+        quads = view.quads(None if graph is None else _graph_of(view, graph))
         target = sys.stdout.buffer if output is None else output.open("wb")
         try:
             if rdf.supports_datasets:

@@ -43,9 +43,10 @@ def query(
     The prefixes rp, rdf, rdfs, xsd, schema, prov, oa, skos, owl and id are
     declared for you unless the query declares them.
     """
-    from reportedly.cli.ask import ask
+    from reportedly.cli.ask import ask, until_the_reader_leaves
 
-    ask(out, text, question, param or [], format_, store, base)
+    with until_the_reader_leaves():
+        ask(out, text, question, param or [], format_, store, base)
 
 
 def export(
@@ -53,7 +54,10 @@ def export(
         Path | None, typer.Option("--output", "-o", help="File to write; standard output if none.")
     ] = None,
     graph: Annotated[
-        str | None, typer.Option("--graph", help="Only this named graph, by its IRI.")
+        str | None,
+        typer.Option(
+            "--graph", help="Only this named graph: its IRI, or what follows graph/ in it."
+        ),
     ] = None,
     format_: Annotated[
         str | None,
@@ -66,11 +70,14 @@ def export(
     Examples:
       reportedly export > everything.nq
       reportedly export -o everything.trig
-      reportedly export --graph https://w3id.org/reportedly/id/graph/registry -f ttl
-    """
-    from reportedly.cli.ask import write_export
+      reportedly export --graph registry -f ttl
 
-    write_export(output, graph, format_, store)
+    The file's ending says the format; without one it is N-Quads.
+    """
+    from reportedly.cli.ask import until_the_reader_leaves, write_export
+
+    with until_the_reader_leaves():
+        write_export(output, graph, format_, store)
 
 
 def serve(
@@ -83,6 +90,8 @@ def serve(
     Examples:
       reportedly serve
       reportedly serve --port 8080 --store /srv/reportedly
+
+    The endpoint is /sparql; the pages begin at /.
     """
     import os
 

@@ -46,6 +46,8 @@ def check(
       reportedly check
       reportedly check --texts ../shared/seeds --require-texts
       reportedly check --seeds my-seeds
+
+    Exit code 0: nothing is wrong. 1: something is. 2: it could not be checked.
     """
     from reportedly.cli.show import count
     from reportedly.pipeline.build import check as run
@@ -75,6 +77,8 @@ def pin(
     Examples:
       reportedly pin --texts ../shared/seeds
       reportedly pin seeds/entries/my-article.yaml --texts texts
+
+    The same text and anchors give the same lock, byte for byte.
     """
     from reportedly.cli.show import count, show_findings
     from reportedly.pipeline.files import TextShelf, find_seeds
@@ -112,11 +116,11 @@ def load(
 ) -> None:
     """Check everything, and publish it as one build if nothing is in error.
 
-    Doing it twice changes nothing; readers of the former build are not disturbed.
-
     Examples:
       reportedly load
       reportedly load --seeds my-seeds --store /srv/reportedly
+
+    Doing it twice changes nothing; readers of the former build are not disturbed.
     """
     from reportedly.cli.show import count
     from reportedly.pipeline.build import load as run

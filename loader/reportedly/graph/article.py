@@ -10,7 +10,7 @@ from reportedly.graph.details import say_edtf
 from reportedly.graph.statements import Statements, integer
 from reportedly.model.article import Credit
 from reportedly.model.places import Lock
-from reportedly.terms import RP, Basis, CreditKind, scheme_value
+from reportedly.terms import RP, Basis, CreditKind, TimeKind, scheme_value
 
 
 def say_article(graph: EntryGraph, lock: Lock) -> None:
@@ -68,6 +68,9 @@ def _say_published(graph: EntryGraph) -> None:
     if published.anchor is not None:
         statements.say(node, RP.passage, graph.passage("article.published", published.anchor))
         statements.say(node, RP.expression, graph.stated.words(published.anchor.q))
+    if published.ground != "unknown":
+        kind: TimeKind = "partial" if "X" in published.edtf else "absolute"
+        statements.say(node, RP.timeKind, scheme_value("time", kind))
     say_edtf(graph, node, published.edtf, stated=stated)
 
 

@@ -9,11 +9,11 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from reportedly import vocabularies as v
-from reportedly.graph.context import EntryGraph
+from reportedly.graph.context import EntryGraph, amount_node
 from reportedly.graph.reports import hop_iri, telling_iri
 from reportedly.ids import Ids
 from reportedly.model.details import Time
-from reportedly.model.entry import Entry
+from reportedly.model.entry import Entry, Report
 from reportedly.model.findings import YamlPath
 from reportedly.model.places import Lock
 from reportedly.model.slots import naming_key, slots_of
@@ -102,6 +102,16 @@ _KEYS: Final[Mapping[NamedNode, tuple[str, ...]]] = MappingProxyType(
 )
 """The keys under a node's own path that a predicate comes from."""
 
+_SELECTORS: Final = (
+    (),
+    ("position",),
+    ("quote",),
+    ("range",),
+    ("range", "from"),
+    ("range", "to"),
+)
+"""The steps below a passage: itself, and each of its selectors."""
+
 
 def key_of(predicate: NamedNode | None) -> YamlPath:
     """The path, below a node's own, of what a predicate says; empty where none is known."""
@@ -126,33 +136,39 @@ def _nodes(graph: EntryGraph) -> Iterator[tuple[NamedNode, YamlPath]]:
     for i, source in enumerate(entry.unnamed):
         yield graph.part("source", source.id), ("unnamed", i)
     for i, report in enumerate(entry.reports):
-        path: YamlPath = ("reports", i)
-        yield telling_iri(graph, report.id), path
-        for j in range(len(report.chain)):
-            yield hop_iri(graph, report.id, j + 1), (*path, "chain", j)
-        for j in range(len(report.amounts)):
-            yield graph.part("report", report.id, "amount", str(j + 1)), (*path, "amounts", j)
-        for name in ("purpose", "place", "in_return_for"):
-            for j in range(len(getattr(report, name))):
-                node = graph.part("report", report.id, name.replace("_", "-"), str(j + 1))
-                yield node, (*path, name, j)
-                amount = graph.part(
-                    "report", report.id, name.replace("_", "-"), str(j + 1), "amount"
-                )
-                yield amount, (*path, name, j, "amount")
-        yield graph.part("report", report.id, "initiative"), (*path, "initiative")
+        yield from _of_report(graph, report, ("reports", i))
     for i, quotation in enumerate(entry.quotations):
         yield graph.part("quotation", quotation.id), ("quotations", i)
     for i, event in enumerate(entry.events):
         yield graph.part("event", event.id), ("events", i)
     for i, naming in enumerate(entry.namings):
-        for place in graph.places(naming_key(naming)):
-            span = place.span
-            yield graph.part("naming", f"{span.start}-{span.end}"), ("namings", i)
+        for at in _offsets(graph, naming_key(naming)):
+            yield graph.part("naming", at), ("namings", i)
     for slot in slots_of(entry):
-        for place in graph.places(slot.key):
-            at = f"{place.span.start}-{place.span.end}"
+        for at in _offsets(graph, slot.key):
             if isinstance(slot.anchor, Time):
                 yield graph.part("time", at), slot.path
-            for steps in ((), ("position",), ("quote",), ("range",)):
+            for steps in _SELECTORS:
                 yield graph.part("passage", at, *steps), slot.path
+
+
+def _of_report(
+    graph: EntryGraph, report: Report, path: YamlPath
+) -> Iterator[tuple[NamedNode, YamlPath]]:
+    yield telling_iri(graph, report.id), path
+    for i in range(len(report.chain)):
+        yield hop_iri(graph, report.id, i + 1), (*path, "chain", i)
+    for i in range(len(report.amounts)):
+        yield amount_node(graph, report.id, "amount", str(i + 1)), (*path, "amounts", i)
+    for name in ("purpose", "place", "in_return_for"):
+        for i in range(len(getattr(report, name))):
+            steps = (name.replace("_", "-"), str(i + 1))
+            yield graph.part("report", report.id, *steps), (*path, name, i)
+            amount = amount_node(graph, report.id, *steps, "amount")
+            yield amount, (*path, name, i, "amount")
+    yield graph.part("report", report.id, "initiative"), (*path, "initiative")
+
+
+def _offsets(graph: EntryGraph, key: str) -> Iterator[str]:
+    for place in graph.places(key):
+        yield f"{place.span.start}-{place.span.end}"

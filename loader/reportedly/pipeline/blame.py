@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode
@@ -24,12 +24,19 @@ class Blame:
         shared: the registry.
         ids: how instances are named.
         root: the file or folder to name for a node that no file said.
+        mends: what to do about a broken rule, by its code.
     """
 
     def __init__(
-        self, entries: Iterable[CheckedEntry], shared: Shared, ids: Ids, root: Path
+        self,
+        entries: Iterable[CheckedEntry],
+        shared: Shared,
+        ids: Ids,
+        root: Path,
+        mends: Mapping[str, str],
     ) -> None:
         self._root = root
+        self._mends = mends
         self._said: dict[NamedNode, tuple[SourceMap, YamlPath]] = {}
         for record, source in shared.registry.sources.items():
             self._said[record_iri(ids, record)] = (source, ())
@@ -50,6 +57,7 @@ class Blame:
                     f"{violation.message} (at {violation.focus.value})",
                     self._root,
                     severity=violation.severity,
+                    mend=self._mends.get(violation.code),
                 )
                 continue
             source, path = said
@@ -60,6 +68,7 @@ class Blame:
                 source.file,
                 at,
                 severity=violation.severity,
+                mend=self._mends.get(violation.code),
                 related=tuple(self._related(violation.value)),
             )
 

@@ -79,7 +79,7 @@ def check_entry(
     else:
         standing = "locked"
         findings += lock_findings
-        findings += _no_text(parsed, entry, texts, require_texts=require_texts)
+        findings += _no_text(parsed, texts, require_texts=require_texts)
         if lock is not None:
             stale = list(without_text(entry, lock, parsed.source, lock_path(file)))
             findings += stale
@@ -120,7 +120,7 @@ def _stored_lock(entry_file: Path) -> tuple[Lock | None, list[Finding]]:
 
 
 def _no_text(
-    parsed: Parsed[Entry], entry: Entry, texts: TextShelf | None, *, require_texts: bool
+    parsed: Parsed[Entry], texts: TextShelf | None, *, require_texts: bool
 ) -> Iterator[Finding]:
     if texts is None and not require_texts:
         return
