@@ -151,16 +151,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", default=",".join(map(str, SIZES)))
     sizes = [int(size) for size in parser.parse_args().sizes.split(",")]
-    rows = []
-    for size in sizes:
-        rows.append(measure(size))
-        print(
-            f"{size:>6,} entries: check {rows[-1].check.wall:.1f} s, load {rows[-1].load.wall:.1f} s"
-        )
+    rows: list[Row] = []
     RESULTS.mkdir(exist_ok=True)
-    (RESULTS / "load.json").write_text(json.dumps([asdict(row) for row in rows], indent=1) + "\n")
-    (RESULTS / "load.md").write_text(table(rows))
-    draw(rows, RESULTS / "load.svg")
+    for size in sizes:
+        row = measure(size)
+        rows.append(row)
+        print(
+            f"{size:>6,} entries: check {row.check.wall:.1f} s, load {row.load.wall:.1f} s",
+            flush=True,
+        )
+        (RESULTS / "load.json").write_text(json.dumps([asdict(r) for r in rows], indent=1) + "\n")
+        (RESULTS / "load.md").write_text(table(rows))
+        draw(rows, RESULTS / "load.svg")
     print(table(rows))
 
 

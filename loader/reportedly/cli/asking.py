@@ -36,7 +36,7 @@ def query(
 
     Examples:
       reportedly query 'SELECT ?claim WHERE { ?claim a rp:Claim }'
-      reportedly query -q who-told -p claim=registry/north-korea-offers-volunteers
+      reportedly query -q trace-a-number -p number=100000
       reportedly query question.rq --format csv
       reportedly query --question list
 
