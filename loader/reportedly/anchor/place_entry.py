@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from reportedly.anchor.folding import FoldedText
 from reportedly.anchor.marks import marks_miss
 from reportedly.anchor.resolve import Match, Miss, resolve
-from reportedly.model.entry import Entry, Quotation
+from reportedly.model.entry import Entry, Naming, Quotation
 from reportedly.model.places import Place, Span, zone_of
 from reportedly.model.slots import Slot, slots_of
 from reportedly.model.words import digest
@@ -50,6 +50,7 @@ class _Placing:
     zones_to_come: frozenset[Zone]
     places: dict[str, tuple[Place, ...]] = field(default_factory=dict)
     zones: list[tuple[Span, Zone]] = field(default_factory=list)
+    named: dict[Span, str] = field(default_factory=dict)
 
     def place(self, slot: Slot) -> Miss | None:
         """Place one slot; a `Miss` if it has no place, None too if it is passed over."""
@@ -67,12 +68,26 @@ class _Placing:
         found = resolve(self.text, slot.anchor, within, () if slot.makes_zone else furniture)
         if isinstance(found, Miss):
             return found
-        miss = self._zone_miss(slot, found)
+        miss = self._zone_miss(slot, found) or self._named_before(slot, found)
         if miss is None and isinstance(slot.anchor, Quotation):
             miss = marks_miss(self.text, found[0].span, unclosed=slot.anchor.unclosed)
         if miss is None:
             self._keep(slot, found)
         return miss
+
+    def _named_before(self, slot: Slot, found: tuple[Match, ...]) -> Miss | None:
+        """RP133 where two namings have the very same words: they would be one in the graph."""
+        if not isinstance(slot.anchor, Naming):
+            return None
+        for match in found:
+            if self.named.setdefault(match.span, slot.key) != slot.key:
+                return Miss(
+                    "RP133",
+                    f"'{slot.anchor.q}' at {match.span.start} is the words of another naming too",
+                    "Say with nth, zone or in which occurrence each means; "
+                    "if it could denote either, say so with could_be.",
+                )
+        return None
 
     def _keep(self, slot: Slot, found: tuple[Match, ...]) -> None:
         if slot.makes_zone:
@@ -88,7 +103,7 @@ class _Placing:
             for match in found
         )
 
-    def _within(self, slot: Slot) -> tuple[Span, ...] | None | _Unplaced:
+    def _within(self, slot: Slot) -> tuple[Span, ...] | _Unplaced | None:
         """Where the slot may stand: in the passage of its scope, in its zone, or in both."""
         zone, outer = slot.anchor.zone, None
         if slot.sought_in is not None:

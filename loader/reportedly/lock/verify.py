@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from reportedly.model.anchors import Anchor
 from reportedly.model.entry import Entry
 from reportedly.model.findings import Finding, SourceMap
-from reportedly.model.places import Lock, PinnedText, Place
+from reportedly.model.places import Lock, PinnedText, Place, Span, zone_of
 from reportedly.model.slots import Slot, slots_of
 from reportedly.model.words import digest, fold
+from reportedly.terms import Zone
 
 _REPIN = "Run `reportedly pin` with the text at hand."
 
@@ -30,7 +32,7 @@ def against_fresh(stored: Lock, fresh: Lock, file: Path) -> Iterator[Finding]:
     """What a stored lock says otherwise than the one just made from the text (RP111)."""
     if stored == fresh:
         return
-    keys = [*fresh.places, *(key for key in stored.places if key not in fresh.places)]
+    keys = dict.fromkeys((*fresh.specs, *stored.specs))
     moved = [
         key
         for key in keys
@@ -50,9 +52,12 @@ def against_fresh(stored: Lock, fresh: Lock, file: Path) -> Iterator[Finding]:
 def without_text(entry: Entry, lock: Lock, source: SourceMap, file: Path) -> Iterator[Finding]:
     """What entry and lock alone give away of a stale or forged lock.
 
-    An anchor quoted in full is verified by the passage's digest; of an elided one only that it is
-    still the anchor that was pinned. RP112 marks an anchor that changed since the lock was made
-    (unverified), RP111 a lock that contradicts itself or the entry.
+    RP112 marks an anchor that changed since the lock was made (unverified), RP111 a lock that
+    contradicts itself or the entry. An anchor quoted in full is verified by the passage's digest;
+    of an elided one, only that it is still the anchor that was pinned and that its ends are long
+    enough. Without the text nobody can see that a place was moved to where other words stand
+    (within its scope, and in a zone that fits), that one of several occurrences was left out, or
+    that the text's length or an elided passage's digest was altered.
     """
     if lock.entry != entry.article.id or lock.text.sha256 != entry.article.sha256:
         yield Finding("RP111", "the lock pins another text than the entry", file, mend=_REPIN)
@@ -60,6 +65,12 @@ def without_text(entry: Entry, lock: Lock, source: SourceMap, file: Path) -> Ite
     slots = {slot.key: slot for slot in slots_of(entry)}
     for key in sorted(set(lock.places) - set(slots)):
         yield Finding("RP111", f"the lock places '{key}', which the entry lacks", file, mend=_REPIN)
+    zones = [
+        (place.span, slot.makes_zone)
+        for slot in slots.values()
+        if slot.makes_zone
+        for place in lock.places.get(slot.key, ())
+    ]
     for key, slot in slots.items():
         if lock.specs.get(key) != slot.spec or not lock.places.get(key):
             yield Finding(
@@ -70,30 +81,50 @@ def without_text(entry: Entry, lock: Lock, source: SourceMap, file: Path) -> Ite
                 mend=_REPIN,
             )
             continue
-        wrong = _contradiction(slot, lock)
+        wrong = next(_contradictions(slot, lock, zones), None)
         if wrong is not None:
             yield Finding("RP111", f"the lock's place of '{key}' {wrong}", file, mend=_REPIN)
 
 
-def _contradiction(slot: Slot, lock: Lock) -> str | None:
+def _contradictions(slot: Slot, lock: Lock, zones: list[tuple[Span, Zone]]) -> Iterator[str]:
     places = lock.places[slot.key]
     outer = lock.places.get(slot.sought_in) if slot.sought_in else None
     for place in places:
         if place.span.end > lock.text.length:
-            return f"ends at {place.span.end}, after the text's end at {lock.text.length}"
-        if (slot.anchor.ends is None) != (place.head is None):
-            return "is not of the anchor's form"
-        if slot.anchor.ends is None and place.sha256 != digest(slot.anchor.q):
-            return "is not of the words that the entry quotes"
-        if slot.anchor.ends is None and place.span.end - place.span.start < len(
-            fold(slot.anchor.q)
-        ):
-            return "is shorter than the words that the entry quotes"
+            yield f"ends at {place.span.end}, after the text's end at {lock.text.length}"
         if outer and not outer[0].span.holds(place.span):
-            return "lies outside the passage that it is sought in"
-        if slot.makes_zone not in (None, place.zone):
-            return f"is in the zone {place.zone}, which the entry makes {slot.makes_zone}"
+            yield "lies outside the passage that it is sought in"
+        if place.zone != zone_of(place.span, zones):
+            yield f"is said to be in the zone {place.zone}, which the lock's other places deny"
+        if slot.anchor.zone not in (None, place.zone):
+            yield f"is in the zone {place.zone}, but is sought in the zone {slot.anchor.zone}"
         if place.zone == "furniture" and not slot.key.startswith("article."):
-            return "lies in the furniture"
+            yield "lies in the furniture"
+        yield from _wrong_words(slot.anchor, place)
     starts = [place.span.start for place in places]
-    return None if starts == sorted(set(starts)) else "repeats or is out of order"
+    if starts != sorted(set(starts)):
+        yield "repeats or is out of order"
+    if len(places) > 1 and not getattr(slot.anchor, "every", False):
+        yield f"is {len(places)} places, but one is meant"
+
+
+def _wrong_words(anchor: Anchor, place: Place) -> Iterator[str]:
+    """How a place cannot be that of the anchor's words, as far as lengths and digests tell."""
+    if anchor.ends is None:
+        if place.head is not None:
+            yield "is not of the anchor's form"
+        elif place.sha256 != digest(anchor.q):
+            yield "is not of the words that the entry quotes"
+        elif not _fits(anchor.q, place.span):
+            yield "is not as long as the words that the entry quotes"
+    elif place.head is None or place.tail is None:
+        yield "is not of the anchor's form"
+    elif not (_fits(anchor.ends[0], place.head) and _fits(anchor.ends[1], place.tail)):
+        yield "has ends that are not as long as the words that the entry quotes"
+
+
+def _fits(words: str, span: Span) -> bool:
+    """Whether words can fill a span: each space of theirs may be more white space in the text."""
+    folded = fold(words)
+    length = span.end - span.start
+    return length >= len(folded) if " " in folded else length == len(folded)

@@ -39,7 +39,7 @@ def bounds_of(value: str) -> DateBounds:
         ValueError: not EDTF, no such day, an interval that ends before it starts, or a year
             before 1 or after 9999.
     """
-    import edtf
+    import edtf  # noqa: PLC0415  # slow to import, and a server never parses a date
 
     if not _CHARACTERS.fullmatch(value) or _HALF_KNOWN.search(value):
         raise _no_edtf(value)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated, Final, Literal, Self, TypeVar
+from typing import Annotated, Final, Literal, TypeVar
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
 from reportedly.model.anchors import Document, Slug, Words
 from reportedly.model.article import Language
@@ -42,7 +42,7 @@ class Record(Document):
 
     id: Slug
     label: Annotated[Labels, Field(min_length=1)]
-    aliases: Aliases = {}
+    aliases: Annotated[Aliases, Field(default_factory=dict)]
     note: Words | None = None
 
 
@@ -153,17 +153,6 @@ class External(Document):
     format: Literal[1]
     links: tuple[WikidataLink, ...]
 
-    @model_validator(mode="after")
-    def _once(self) -> Self:
-        for what, seen in (
-            ("id", [link.id for link in self.links]),
-            ("item", [link.wikidata for link in self.links]),
-        ):
-            twice = {one for one in seen if seen.count(one) > 1}
-            if twice:
-                raise ValueError(f"linked twice, by {what}: {', '.join(sorted(twice))}")
-        return self
-
 
 @dataclass(frozen=True, slots=True)
 class Registry:
@@ -201,6 +190,6 @@ KINDS: Mapping[str, type[Record]] = MappingProxyType(
 
 
 def kind_name(record: Record) -> str:
-    """What a record's kind is called in a message: ``actor``, ``outlet`` …"""
+    """What a record's kind is called in a message: ``actor``, ``outlet``, ``claim``."""
     folder = next(folder for folder, kind in KINDS.items() if kind is type(record))
     return folder.removesuffix("s")

@@ -76,19 +76,21 @@ def _findings(
 
     Pydantic tries every branch of a union and lets each complain. A branch that wants another
     shape is passed over if one of the right shape has more to say; if none has, all shapes are
-    named in one finding. A misspelt key is not also called missing.
+    named in one finding. A misspelt key is not also called missing, nor a list too short whose
+    items are refused.
     """
     shapes: dict[YamlPath, list[str]] = {}
-    deeper = [one.path for one in refusals if not one.of_shape]
+    inside: set[YamlPath] = {one.path[:i] for one in refusals for i in range(len(one.path))}
+    of_its_shape = {one.path for one in refusals if not one.of_shape}
     for one in refusals:
-        if one.of_shape and not any(path[: len(one.path)] == one.path for path in deeper):
+        if one.of_shape and one.path not in inside | of_its_shape:
             shapes.setdefault(one.path, []).append(one.details["type"])
     meant = {
         one.path: _key_meant(kind, one.path)
         for one in refusals
         if one.details["type"] == "extra_forbidden"
     }
-    misspelt = {(*path[:-1], key) for path, key in meant.items()}
+    misspelt: set[YamlPath] = {(*path[:-1], key) for path, key in meant.items() if key}
     for one in refusals:
         if one.of_shape:
             named = shapes.pop(one.path, None)
@@ -96,7 +98,9 @@ def _findings(
                 message, mend = misshapen(one.path, named, one.details["input"])
                 at = source.at(one.path)
                 yield Finding("RP012", message, source.file, at, mend=mend)
-        elif not (one.details["type"] == "missing" and one.path in misspelt):
+            continue
+        echoes = {"missing": misspelt, "too_short": inside}
+        if one.path not in echoes.get(one.details["type"], set()):
             yield _finding(one, meant.get(one.path), source)
 
 

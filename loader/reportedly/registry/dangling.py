@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from reportedly.model.entry import Entry
-from reportedly.model.findings import Finding, SourceMap
+from reportedly.model.findings import Finding, SourceMap, YamlPath
 from reportedly.model.references import Reference, references_of, references_of_record
 from reportedly.model.registry import Concept, Record, Registry, kind_name
-from reportedly.model.slots import slots_of
+from reportedly.registry.own_ids import OwnId, given_twice, named_twice, own_ids
 
 
 def dangling_in_entry(entry: Entry, source: SourceMap, registry: Registry) -> Iterator[Finding]:
-    """RP130 an id of the registry, RP131 an id of this entry, that is not there or of wrong kind."""
-    local = _local_ids(entry)
-    yield from _twice(entry, source)
-    yield from _same_slot(entry, source)
+    """What an entry names that is not there, or gives twice, or cannot stand where it stands.
+
+    RP130 an id that the registry lacks, RP131 one that this entry lacks, RP132 one of something
+    of another kind, RP133 an id or a naming given twice, RP134 a speaker who does not speak there.
+    """
+    local = tuple(own_ids(entry))
+    yield from given_twice(entry, source)
+    yield from named_twice(entry, source)
     for reference in references_of(entry):
         if reference.local:
             yield from _local_finding(reference, local, source)
@@ -26,15 +30,28 @@ def dangling_in_entry(entry: Entry, source: SourceMap, registry: Registry) -> It
 
 
 def dangling_in_registry(registry: Registry) -> Iterator[Finding]:
-    """RP130 for what records name, and for links of records that are not there."""
+    """RP130 for an id that no record has, RP132 for one of a record of another kind."""
     for key in sorted(registry.records):
         for reference in references_of_record(registry.records[key]):
             yield from _registry_finding(reference, registry, registry.sources[key])
 
 
 def dangling_links(registry: Registry, source: SourceMap) -> Iterator[Finding]:
-    """RP130 for an external link whose record is not there."""
+    """RP130 for an external link whose record is not there, RP135 for a second link of one."""
+    seen: dict[str, YamlPath] = {}
     for i, link in enumerate(registry.links):
+        for key, what in (("id", link.id), ("wikidata", link.wikidata)):
+            path = ("links", i, key)
+            if what in seen:
+                yield Finding(
+                    "RP135",
+                    f"'{what}' is linked twice",
+                    source.file,
+                    source.at(path),
+                    mend="Keep the link that the evidence supports.",
+                    related=(("first linked here", source.file, source.at(seen[what])),),
+                )
+            seen.setdefault(what, path)
         if link.id not in registry.records:
             yield _absent(Reference(("links", i, "id"), link.id), registry.records, source, "RP130")
 
@@ -55,28 +72,32 @@ def _registry_finding(
     elif _kind_of(record) not in reference.wanted:
         yield Finding(
             "RP132",
-            f"'{reference.target}' is a {_kind_of(record)}, "
-            f"but here stands a {' or '.join(reference.wanted)}",
+            f"'{reference.target}' is {_a(_kind_of(record))}, "
+            f"but {_a(' or '.join(reference.wanted))} is wanted here",
             source.file,
             source.at(reference.path),
         )
 
 
 def _local_finding(
-    reference: Reference, local: Mapping[str, str], source: SourceMap
+    reference: Reference, local: tuple[OwnId, ...], source: SourceMap
 ) -> Iterator[Finding]:
-    kind = local.get(reference.target)
-    if kind is None:
-        fitting = [name for name, kind in local.items() if kind in reference.local]
+    kinds = [own.kind for own in local if own.id == reference.target]
+    if not kinds:
+        fitting = [own.id for own in local if own.kind in reference.local]
         yield _absent(reference, fitting, source, "RP131")
-    elif kind not in reference.local:
+    elif not any(kind in reference.local for kind in kinds):
         yield Finding(
             "RP132",
-            f"'{reference.target}' is this entry's {kind}, "
-            f"but here stands a {' or '.join(reference.local)}",
+            f"'{reference.target}' is {_a(kinds[0])} of this entry, "
+            f"but {_a(' or '.join(reference.local))} is wanted here",
             source.file,
             source.at(reference.path),
         )
+
+
+def _a(noun: str) -> str:
+    return f"an {noun}" if noun[0] in "aeiou" else f"a {noun}"
 
 
 def _absent(
@@ -92,74 +113,6 @@ def _absent(
         source.at(reference.path),
         mend=f"Did you mean '{near[0]}'?" if near else None,
     )
-
-
-def _named_parts(entry: Entry) -> Iterator[tuple[str, str, tuple[str | int, ...]]]:
-    """Every id that the entry gives, its kind and its path."""
-    for i, source in enumerate(entry.unnamed):
-        yield source.id, "unnamed", ("unnamed", i, "id")
-    for i, report in enumerate(entry.reports):
-        yield report.id, "report", ("reports", i, "id")
-        for j, amount in enumerate(report.amounts):
-            if amount.id:
-                yield amount.id, "amount", ("reports", i, "amounts", j, "id")
-        for j, aspect in enumerate(report.in_return_for):
-            if aspect.amount is not None and aspect.amount.id:
-                path = ("reports", i, "in_return_for", j, "amount", "id")
-                yield aspect.amount.id, "amount", path
-        for j, time in enumerate(report.event_when):
-            if time.id:
-                yield time.id, "time", ("reports", i, "event_when", j, "id")
-        for j, hop in enumerate(report.chain):
-            if hop.when is not None and hop.when.id:
-                yield hop.when.id, "time", ("reports", i, "chain", j, "when", "id")
-    for i, quotation in enumerate(entry.quotations):
-        yield quotation.id, "quotation", ("quotations", i, "id")
-    for i, event in enumerate(entry.events):
-        yield event.id, "event", ("events", i, "id")
-        if event.when is not None and event.when.id:
-            yield event.when.id, "time", ("events", i, "when", "id")
-    for i, time in enumerate(entry.times):
-        if time.id:
-            yield time.id, "time", ("times", i, "id")
-
-
-def _local_ids(entry: Entry) -> dict[str, str]:
-    return {name: kind for name, kind, _ in _named_parts(entry)}
-
-
-def _twice(entry: Entry, source: SourceMap) -> Iterator[Finding]:
-    seen: dict[str, tuple[str | int, ...]] = {}
-    for name, _, path in _named_parts(entry):
-        if name in seen or name == "published":
-            first = source.at(seen.get(name, path))
-            yield Finding(
-                "RP133",
-                f"the id '{name}' is given twice in this entry"
-                if name in seen
-                else "the id 'published' is kept for the day of publication",
-                source.file,
-                source.at(path),
-                mend="Within an entry every id names one thing: choose another.",
-                related=(("first given here", source.file, first),) if name in seen else (),
-            )
-        seen.setdefault(name, path)
-
-
-def _same_slot(entry: Entry, source: SourceMap) -> Iterator[Finding]:
-    """RP133 for two namings of one form at one place: the same thing said twice."""
-    seen: dict[str, tuple[str | int, ...]] = {}
-    for slot in slots_of(entry):
-        if slot.key in seen and slot.path[0] == "namings":
-            yield Finding(
-                "RP133",
-                f"the naming of '{slot.anchor.q}' is given twice in this entry",
-                source.file,
-                source.at(slot.path),
-                mend="Drop one, or say with nth or in which occurrence each means.",
-                related=(("first given here", source.file, source.at(seen[slot.key])),),
-            )
-        seen.setdefault(slot.key, slot.path)
 
 
 def _foreign_speakers(entry: Entry, source: SourceMap) -> Iterator[Finding]:

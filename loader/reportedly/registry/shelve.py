@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from reportedly.model.findings import Finding, SourceMap
-from reportedly.model.registry import Actor, Location, Outlet, Record, Registry, WikidataLink
-from reportedly.model.registry import kind_name
+from reportedly.model.registry import (
+    Actor,
+    Location,
+    Outlet,
+    Record,
+    Registry,
+    WikidataLink,
+    kind_name,
+)
 
 
 def shelve(
@@ -34,15 +41,15 @@ def shelve(
                 )
             )
         if record.id in shelf:
-            first = sources[record.id]
+            first, its = shelf[record.id], sources[record.id]
             findings.append(
                 Finding(
                     "RP121",
-                    f"the id '{record.id}' already names a {kind_name(shelf[record.id])}",
+                    f"the id '{record.id}' is taken by another record, of kind {kind_name(first)}",
                     source.file,
                     at,
                     mend="One id names one record, whatever its kind: choose another.",
-                    related=(("first used here", first.file, first.at(("id",))),),
+                    related=(("first used here", its.file, its.at(("id",))),),
                 )
             )
             continue
@@ -55,24 +62,27 @@ def shelve(
 
 def _shared_names(registry: Registry) -> Iterator[Finding]:
     """Two named things under one name must say that they are distinct."""
-    owners: dict[tuple[str, str], str] = {}
+    owners: dict[tuple[str, str], list[str]] = {}
     for key in sorted(registry.records):
         record = registry.records[key]
         if not isinstance(record, Actor | Outlet | Location):
             continue
         for path, language, name in _names(record):
-            owner = owners.setdefault((language, name), key)
-            if owner == key or _apart(registry, owner, key):
-                continue
-            source, other = registry.sources[key], registry.sources[owner]
-            yield Finding(
-                "RP122",
-                f"'{name}' is also a name of '{owner}'",
-                source.file,
-                source.at(path),
-                mend="If they are two, say so with distinct_from and a reason; else merge them.",
-                related=(("the other", other.file, other.at(("label",))),),
-            )
+            same = owners.setdefault((language, name), [])
+            for owner in same:
+                if owner == key or _apart(registry, owner, key):
+                    continue
+                source, other = registry.sources[key], registry.sources[owner]
+                yield Finding(
+                    "RP122",
+                    f"'{name}' is also a name of '{owner}'",
+                    source.file,
+                    source.at(path),
+                    mend="If they are two, say so with distinct_from and why; else merge them.",
+                    related=(("the other", other.file, other.at(("label",))),),
+                )
+            if key not in same:
+                same.append(key)
 
 
 def _names(record: Record) -> Iterator[tuple[tuple[str | int, ...], str, str]]:
