@@ -8,6 +8,7 @@ from typing import Annotated, Final, Self
 from pydantic import Field, StringConstraints, model_validator
 
 from reportedly.model.anchors import Anchor, Document, EveryAnchor, Slug, Words
+from reportedly.model.dates import UNKNOWN_YEAR
 from reportedly.model.details import Edtf
 from reportedly.terms import Basis, CreditKind
 
@@ -19,85 +20,73 @@ Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
 """A language tag (BCP 47), such as ``en`` or ``en-GB``."""
 
 
-def _words_agree(q: str | None, nth: int | None, basis: Basis | None) -> None:
-    if q is not None and basis in ("unknown", "editor", "external"):
-        raise ValueError(f"basis: {basis} cannot rest on words of the text: drop q")
-    if q is None and nth is not None:
-        raise ValueError("nth says which occurrence of q is meant: give q too, or drop nth")
+class Grounded(Document):
+    """A statement about the article that rests on words of its text, or says on what instead.
+
+    Attributes:
+        q: the words that say it; they make the basis ``stated`` unless another is given.
+        nth: which occurrence of ``q``, from 1.
+        basis: demanded where there are no words.
+    """
+
+    q: Words | None = None
+    nth: Annotated[int, Field(ge=1)] | None = None
+    basis: Basis | None = None
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> Self:
+        if self.q is None and self.basis in (None, "stated"):
+            raise ValueError("what the text states needs q; else say basis: editor or unknown")
+        if self.q is not None and self.basis in ("unknown", "editor", "external"):
+            raise ValueError(f"basis: {self.basis} cannot rest on words of the text: drop q")
+        if self.q is None and self.nth is not None:
+            raise ValueError("nth says which occurrence of q is meant: give q too, or drop nth")
+        return self
+
+    @property
+    def ground(self) -> Basis:
+        """The basis in force, the default spelled out."""
+        return self.basis or "stated"
+
+    @property
+    def anchor(self) -> Anchor | None:
+        """The words that say it."""
+        return None if self.q is None else Anchor(q=self.q, nth=self.nth)
 
 
-class Credit(Document):
+class Credit(Grounded):
     """Who published, wrote or photographed, and on what basis we say so.
 
     Attributes:
         is_: the registry's actor, if it has one (``is``).
         name: the name as given, if the registry has none.
-        q: the words that say it; they make the basis ``stated`` unless another is given.
-        nth: which occurrence of ``q``, from 1.
-        basis: demanded where there are no words.
-        kind: what the credit is for; set by the place where the credit stands.
     """
 
     is_: Annotated[Slug | None, Field(alias="is")] = None
     name: Words | None = None
-    q: Words | None = None
-    nth: Annotated[int, Field(ge=1)] | None = None
-    basis: Basis | None = None
 
     @model_validator(mode="after")
-    def _has_basis(self) -> Self:
-        if self.q is None and self.basis in (None, "stated"):
-            raise ValueError("what the text states needs q; else say basis: editor or unknown")
-        _words_agree(self.q, self.nth, self.basis)
+    def _known_or_unknown(self) -> Self:
         known = self.is_ is not None or self.name is not None
         if known == (self.basis == "unknown"):
             raise ValueError("give 'is' or 'name', or basis: unknown and neither")
         return self
 
-    @property
-    def ground(self) -> Basis:
-        """The basis in force, the default spelled out."""
-        return self.basis or "stated"
 
-    @property
-    def anchor(self) -> Anchor | None:
-        """The words that say it."""
-        return None if self.q is None else Anchor(q=self.q, nth=self.nth)
-
-
-class Published(Document):
+class Published(Grounded):
     """When the article was published, as far as its text says.
 
     Attributes:
         edtf: the value; ``XXXX`` if the text is silent, and then basis is ``unknown``.
-        q: the words that say it.
-        nth: which occurrence of ``q``, from 1.
-        basis: demanded where there are no words.
     """
 
     edtf: Edtf
-    q: Words | None = None
-    nth: Annotated[int, Field(ge=1)] | None = None
-    basis: Basis | None = None
 
     @model_validator(mode="after")
     def _no_invention(self) -> Self:
-        if self.q is None and self.basis in (None, "stated"):
-            raise ValueError("what the text states needs q; else say basis: editor or unknown")
-        _words_agree(self.q, self.nth, self.basis)
-        if (self.edtf == "XXXX") != (self.basis == "unknown"):
+        if (self.edtf == UNKNOWN_YEAR) != (self.basis == "unknown"):
             raise ValueError("an unknown date is edtf: XXXX with basis: unknown, and never made up")
         return self
-
-    @property
-    def ground(self) -> Basis:
-        """The basis in force, the default spelled out."""
-        return self.basis or "stated"
-
-    @property
-    def anchor(self) -> Anchor | None:
-        """The words that say it."""
-        return None if self.q is None else Anchor(q=self.q, nth=self.nth)
 
 
 class Article(Document):
