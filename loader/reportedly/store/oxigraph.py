@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -111,6 +112,27 @@ class OxigraphView:
         self.close()
 
 
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A database that holds what a writer had been given at some moment.
+
+    Attributes:
+        directory: where it is.
+        graphs: the very lists of lines that it holds, by graph.
+    """
+
+    directory: Path
+    graphs: Mapping[str, list[bytes]]
+
+    def still_holds(self, graphs: Mapping[str, list[bytes]]) -> bool:
+        """Whether nothing that it holds was replaced or removed since."""
+        return all(graphs.get(iri) is lines for iri, lines in self.graphs.items())
+
+    def lacks(self, graphs: Mapping[str, list[bytes]]) -> list[bytes]:
+        """The lines of the graphs that came since."""
+        return [line for iri in graphs.keys() - self.graphs.keys() for line in graphs[iri]]
+
+
 class OxigraphWriter:
     """A `protocol.Writer` that keeps the lines of a build and loads them in one go on `publish`.
 
@@ -118,11 +140,12 @@ class OxigraphWriter:
     fails, never repaired: Oxigraph killed in a bulk load reopens, but keeps orphan files.
     """
 
-    __slots__ = ("_generations", "_graphs", "_open")
+    __slots__ = ("_drafted", "_generations", "_graphs", "_open")
 
     def __init__(self, root: Path) -> None:
         self._generations = Generations(root)
         self._graphs: dict[str, list[bytes]] = {}
+        self._drafted: _Draft | None = None
         self._open: ExitStack | None = None
 
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
@@ -135,7 +158,26 @@ class OxigraphWriter:
         self._must_be_open()
         self._graphs.pop(graph.value, None)
 
-    def publish(self, inspect: Callable[[View], None] | None = None) -> Publication:
+    def draft(self) -> AbstractContextManager[View]:
+        """See `protocol.Writer.draft`.
+
+        What was drafted is kept until the writer closes: `publish` loads only what came after.
+        """
+        return self._drafting()
+
+    @contextmanager
+    def _drafting(self) -> Iterator[View]:
+        stack = self._must_be_open()
+        build, lines = describe(self._graphs)
+        with disk_errors(self._generations.root):
+            directory = stack.enter_context(self._generations.building())
+            _load(directory / _DATABASE, lines)
+            write_manifest(directory, build)
+        self._drafted = _Draft(directory, dict(self._graphs))
+        with _opened(directory) as view:
+            yield view
+
+    def publish(self) -> Publication:
         """See `protocol.Writer.publish`.
 
         A build that is at hand already, whole, is not made again: if it is the current one,
@@ -146,11 +188,8 @@ class OxigraphWriter:
         outgoing = self._generations.pointed(CURRENT)
         at_hand = self._at_hand(build)
         changed = at_hand is None or at_hand != outgoing
-        if at_hand is not None and inspect is not None:
-            with _opened(at_hand) as view:
-                inspect(view)
         if changed:
-            self._switch(outgoing, at_hand or self._made(build, lines, inspect), build)
+            self._switch(outgoing, at_hand or self._made(build, lines), build)
         self._close()
         return Publication(build, changed)
 
@@ -168,24 +207,26 @@ class OxigraphWriter:
                 return path
         return None
 
-    def _made(
-        self, build: BuildInfo, lines: Sequence[bytes], inspect: Callable[[View], None] | None
-    ) -> Path:
-        with disk_errors(self._generations.root), self._generations.building() as directory:
+    def _made(self, build: BuildInfo, lines: Sequence[bytes]) -> Path:
+        with disk_errors(self._generations.root), ExitStack() as stack:
+            if self._drafted is not None and self._drafted.still_holds(self._graphs):
+                directory = self._drafted.directory
+                lines = self._drafted.lacks(self._graphs)
+            else:
+                directory = stack.enter_context(self._generations.building())
             _load(directory / _DATABASE, lines)
             write_manifest(directory, build)
             with _opened(directory) as view:
                 verify(view, self._graphs)
-                if inspect is not None:
-                    inspect(view)
             return self._generations.admit(directory, build.id)
 
-    def _must_be_open(self) -> None:
+    def _must_be_open(self) -> ExitStack:
         if self._open is None:
             raise StoreError(
                 "This writer is not open: it was not entered, or has published already.",
                 mend="Write `with open_writer(location) as writer:`, one publication each.",
             )
+        return self._open
 
     def _close(self) -> None:
         if self._open is not None:

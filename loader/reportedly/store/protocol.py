@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from types import TracebackType
 from typing import Protocol, Self
@@ -106,12 +107,20 @@ class Writer(Protocol):
         """
         ...
 
-    def publish(self, inspect: Callable[[View], None] | None = None) -> Publication:
-        """Builds, verifies, and switches readers to the new build at one instant.
+    def draft(self) -> AbstractContextManager[View]:
+        """Shows what was replaced so far as a build that no reader sees.
 
-        Args:
-            inspect: is shown the finished build before any reader sees it, also where the build
-                was at hand already; what it raises is passed on, and nothing is published.
+        It is there to look before publishing: to run checks over it, and to derive from it what
+        is then replaced as graphs of its own. What is replaced meanwhile does not show.
+
+        Raises:
+            StoreError: on entering: outside the writer's context, or after `publish`, or the draft
+                cannot be made.
+        """
+        ...
+
+    def publish(self) -> Publication:
+        """Builds, verifies, and switches readers to the new build at one instant.
 
         Raises:
             StoreError: the build could not be made, or what came back from the store is not what
