@@ -1,8 +1,8 @@
 """Invented seeds of any size, in the entry format, for benchmarks.
 
-Each article has the shape of a real one: a headline, a lead, a dozen sentences with one telling
-each, chains of one to three hops, quotations, amounts, times, namings and an unnamed source; about
-as many quads as the packaged entries. The same seed gives the same files.
+Each article has the shape of a real one: a headline, a lead, a few sentences with one telling
+each, chains of one to three hops, quotations, amounts, times, namings and an unnamed source; about half
+as many quads as the first packaged entries. The same seed gives the same files.
 
     python bench/synthetic.py 100 synthetic      # writes seeds/ and texts/ there
 """
@@ -23,7 +23,7 @@ OUTLETS = ["Orrin Herald", "Vale Courier", "Harth Radio", "Lisk Tribune"]
 THINGS = ["divers", "masons", "drivers", "nurses", "welders"]
 MONTHS = ["January", "March", "April", "June", "July", "October"]
 PUBLISHER = "Ferry Post"
-SENTENCES = 9
+SENTENCES = 3
 
 
 def slug(name: str) -> str:

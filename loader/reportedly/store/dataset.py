@@ -19,6 +19,7 @@ from rdflib.term import Identifier, Node
 from reportedly.errors import InputError, QueryError, StoreError
 from reportedly.store import oxigraph
 from reportedly.store.location import default_store
+from reportedly.store.oxigraph_view import OxigraphView, open_view
 from reportedly.store.sparql import names_graphs, query_errors
 
 _Triple = tuple[Node, Node, Node]
@@ -67,13 +68,13 @@ def dataset(store: Path | str | None = None) -> Dataset:
             f"A dataset needs the directory of a store, and {place!r} is none.",
             mend="Give a path; for a SPARQL server use rdflib's SPARQLStore.",
         )
-    return Dataset(store=PublishedStore(oxigraph.open_view(place)), default_union=True)
+    return Dataset(store=PublishedStore(open_view(place)), default_union=True)
 
 
 class PublishedStore(OxigraphStore):
     """oxrdflib's store over a view: every write refused, every string plain."""
 
-    def __init__(self, view: oxigraph.OxigraphView) -> None:
+    def __init__(self, view: OxigraphView) -> None:
         super().__init__(store=view.store)
         self._view = view
 

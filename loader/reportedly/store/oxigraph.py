@@ -15,101 +15,18 @@ import pyoxigraph
 from pyoxigraph import NamedNode, Quad, RdfFormat
 
 from reportedly.errors import InputError, StoreError
-from reportedly.store.build import (
-    BuildInfo,
-    Publication,
-    describe,
-    read_manifest,
-    write_manifest,
-)
+from reportedly.store.build import BuildInfo, Publication, describe, write_manifest
 from reportedly.store.digest import canonical_lines
-from reportedly.store.generations import CURRENT, LOAD_AGAIN, Generations, Hold, disk_errors
-from reportedly.store.protocol import Backend, QueryResults, View
-from reportedly.store.sparql import names_graphs, query_errors
+from reportedly.store.generations import CURRENT, Generations, disk_errors
+from reportedly.store.oxigraph_view import DATABASE, open_view, opened
+from reportedly.store.protocol import Backend, View
 from reportedly.store.verify import verify
 
-_DATABASE = "oxigraph"
 _LOAD_BATCH = 1_000_000
 """Lines handed to one bulk load: Oxigraph's own batch; each batch writes about nine files."""
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # RFC 3986, section 3
 _log = logging.getLogger(__name__)
-
-
-class OxigraphView:
-    """A `protocol.View` over one generation, opened read-only.
-
-    While it is open, and until it is garbage collected, its generation is not deleted, however
-    many builds are published meanwhile. It may be shared by threads; it must be opened anew, not
-    inherited, in a forked process.
-    """
-
-    __slots__ = ("_hold", "_store", "build")
-
-    def __init__(self, store: pyoxigraph.Store, build: BuildInfo, hold: Hold | None) -> None:
-        self._store: pyoxigraph.Store | None = store
-        self._hold = hold
-        self.build = build
-
-    @property
-    def store(self) -> pyoxigraph.Store:
-        """The engine beneath, read-only: it refuses every write with a RuntimeError.
-
-        Raises:
-            StoreError: the view is closed.
-        """
-        if self._store is None:
-            raise StoreError("This view of the store is closed.", mend="Open another one.")
-        return self._store
-
-    def query(
-        self,
-        text: str,
-        *,
-        default_graphs: Sequence[NamedNode] | None = None,
-        named_graphs: Sequence[NamedNode] | None = None,
-    ) -> QueryResults:
-        """See `protocol.View.query`."""
-        store = self.store
-        with query_errors(text) as query:
-            if default_graphs or named_graphs:
-                return store.query(
-                    query,
-                    default_graph=list(default_graphs or ()),
-                    named_graphs=list(named_graphs or ()),
-                )
-            return store.query(query, use_default_graph_as_union=not names_graphs(text))
-
-    def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
-        """See `protocol.View.quads`."""
-        return self._guarded(self.store.quads_for_pattern(None, None, None, graph))
-
-    def _guarded(self, quads: Iterator[Quad]) -> Iterator[Quad]:
-        try:
-            yield from quads
-        except (OSError, RuntimeError) as error:
-            raise _damaged(error, self._hold.path if self._hold else None) from error
-
-    def graphs(self) -> tuple[NamedNode, ...]:
-        """See `protocol.View.graphs`."""
-        return tuple(NamedNode(iri) for iri in self.build.graphs)
-
-    def close(self) -> None:
-        """See `protocol.View.close`."""
-        self._store = None
-        if self._hold is not None:
-            self._hold.release()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,10 +88,10 @@ class OxigraphWriter:
         build, lines = describe(self._graphs)
         with disk_errors(self._generations.root):
             directory = stack.enter_context(self._generations.building())
-            _load(directory / _DATABASE, lines)
+            _load(directory / DATABASE, lines)
             write_manifest(directory, build)
         self._drafted = _Draft(directory, dict(self._graphs))
-        with _opened(directory) as view:
+        with opened(directory) as view:
             yield view
 
     def publish(self) -> Publication:
@@ -214,9 +131,9 @@ class OxigraphWriter:
                 lines = self._drafted.lacks(self._graphs)
             else:
                 directory = stack.enter_context(self._generations.building())
-            _load(directory / _DATABASE, lines)
+            _load(directory / DATABASE, lines)
             write_manifest(directory, build)
-            with _opened(directory) as view:
+            with opened(directory) as view:
                 verify(view, self._graphs)
             return self._generations.admit(directory, build.id)
 
@@ -250,20 +167,6 @@ class OxigraphWriter:
         self._close()
 
 
-def open_view(location: str) -> OxigraphView:
-    """Opens the published build under a directory, to read.
-
-    Raises:
-        StoreError: nothing is published there, or it is damaged.
-    """
-    hold = Generations(Path(location)).hold()
-    try:
-        return _opened(hold.path, hold)
-    except StoreError:
-        hold.release()
-        raise
-
-
 def open_writer(location: str) -> OxigraphWriter:
     """A writer for a directory; nothing is touched until it is entered."""
     return OxigraphWriter(Path(location))
@@ -295,19 +198,10 @@ def _load(database: Path, lines: Sequence[bytes]) -> None:
     store.flush()
 
 
-def _opened(directory: Path, hold: Hold | None = None) -> OxigraphView:
-    build = read_manifest(directory)
-    try:
-        store = pyoxigraph.Store.read_only(str(directory / _DATABASE))
-    except (OSError, RuntimeError) as error:
-        raise _damaged(error, directory) from error
-    return OxigraphView(store, build, hold)
-
-
 def _is_sound(directory: Path, build: BuildInfo | None = None) -> bool:
     """Whether a generation opens and, where a build is given, is that build to the last quad."""
     try:
-        with _opened(directory) as view:
+        with opened(directory) as view:
             if build is None:
                 return True
             verify(view)
@@ -315,11 +209,3 @@ def _is_sound(directory: Path, build: BuildInfo | None = None) -> bool:
     except StoreError as error:
         _log.warning("A damaged build is left out: %s", error)
         return False
-
-
-def _damaged(error: OSError | RuntimeError, directory: Path | None) -> StoreError:
-    return StoreError(
-        f"The published build is damaged: {' '.join(str(error).split()).rstrip('.')}.",
-        where=None if directory is None else str(directory),
-        mend=LOAD_AGAIN,
-    )
