@@ -41,6 +41,8 @@ class RP:
     amount: Final = NamedNode("https://w3id.org/reportedly/ns#amount")
     annotator: Final = NamedNode("https://w3id.org/reportedly/ns#annotator")
     aspect: Final = NamedNode("https://w3id.org/reportedly/ns#aspect")
+    atLeast: Final = NamedNode("https://w3id.org/reportedly/ns#atLeast")
+    atMost: Final = NamedNode("https://w3id.org/reportedly/ns#atMost")
     basis: Final = NamedNode("https://w3id.org/reportedly/ns#basis")
     because: Final = NamedNode("https://w3id.org/reportedly/ns#because")
     beneficiary: Final = NamedNode("https://w3id.org/reportedly/ns#beneficiary")
@@ -49,6 +51,7 @@ class RP:
     carriedBy: Final = NamedNode("https://w3id.org/reportedly/ns#carriedBy")
     certainty: Final = NamedNode("https://w3id.org/reportedly/ns#certainty")
     concerns: Final = NamedNode("https://w3id.org/reportedly/ns#concerns")
+    conflicting: Final = NamedNode("https://w3id.org/reportedly/ns#conflicting")
     conflictsWith: Final = NamedNode("https://w3id.org/reportedly/ns#conflictsWith")
     continues: Final = NamedNode("https://w3id.org/reportedly/ns#continues")
     couldDenote: Final = NamedNode("https://w3id.org/reportedly/ns#couldDenote")
@@ -83,6 +86,8 @@ class RP:
     notSameAs: Final = NamedNode("https://w3id.org/reportedly/ns#notSameAs")
     number: Final = NamedNode("https://w3id.org/reportedly/ns#number")
     ofTelling: Final = NamedNode("https://w3id.org/reportedly/ns#ofTelling")
+    openAbove: Final = NamedNode("https://w3id.org/reportedly/ns#openAbove")
+    ownVoice: Final = NamedNode("https://w3id.org/reportedly/ns#ownVoice")
     partOf: Final = NamedNode("https://w3id.org/reportedly/ns#partOf")
     participant: Final = NamedNode("https://w3id.org/reportedly/ns#participant")
     passage: Final = NamedNode("https://w3id.org/reportedly/ns#passage")
@@ -116,6 +121,9 @@ class RP:
     textLength: Final = NamedNode("https://w3id.org/reportedly/ns#textLength")
     thing: Final = NamedNode("https://w3id.org/reportedly/ns#thing")
     timeKind: Final = NamedNode("https://w3id.org/reportedly/ns#timeKind")
+    trailEnd: Final = NamedNode("https://w3id.org/reportedly/ns#trailEnd")
+    translatedFrom: Final = NamedNode("https://w3id.org/reportedly/ns#translatedFrom")
+    translationWords: Final = NamedNode("https://w3id.org/reportedly/ns#translationWords")
     unclosed: Final = NamedNode("https://w3id.org/reportedly/ns#unclosed")
     unit: Final = NamedNode("https://w3id.org/reportedly/ns#unit")
     value: Final = NamedNode("https://w3id.org/reportedly/ns#value")
@@ -163,6 +171,7 @@ Zone = Literal[
     "byline",
     "lead",
     "body",
+    "correction",
     "furniture",
 ]
 QuotationKind = Literal[
@@ -216,6 +225,14 @@ CreditKind = Literal[
     "author",
     "photographer",
 ]
+FindingKind = Literal[
+    "origins",
+    "disagreement",
+    "drift",
+    "headline",
+    "arithmetic",
+    "dates",
+]
 
 SCHEMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -231,6 +248,7 @@ SCHEMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "location": get_args(LocationKind),
         "review": get_args(ReviewState),
         "credit": get_args(CreditKind),
+        "finding": get_args(FindingKind),
     }
 )
 

@@ -39,22 +39,30 @@ def check(
     texts: TextsOption = None,
     require_texts: RequireTexts = False,
     base: BaseOption = None,
+    ledger: Annotated[
+        bool,
+        typer.Option("--ledger", help="Per article whose text is at hand, what of it was read."),
+    ] = False,
 ) -> None:
     """Check entries, registry and links, and say what is wrong on which line.
 
     Examples:
       reportedly check
       reportedly check --texts ../shared/seeds --require-texts
+      reportedly check --texts ../shared/seeds --ledger
       reportedly check --seeds my-seeds
 
     Exit code 0: nothing is wrong. 1: something is. 2: it could not be checked.
     """
+    from reportedly.cli.ledger import show_ledgers
     from reportedly.cli.show import count
     from reportedly.pipeline.build import check as run
 
     sources = _sources(seeds, texts, base, require_texts=require_texts)
     with _progress() as progress:
         outcome = run(sources, progress)
+    if ledger:
+        show_ledgers(out, outcome.ledgers)
     _report(outcome)
     if not outcome.clean:
         raise typer.Exit(FINDINGS)
@@ -162,10 +170,12 @@ def _sources(
 
 
 def _report(outcome: Outcome) -> None:
+    from reportedly.cli.ledger import show_coverage
     from reportedly.cli.show import count, show_findings, show_standings
 
     show_findings(err, outcome.findings)
     show_standings(err, outcome.standings)
+    show_coverage(err, outcome.ledgers.values())
     errors = [finding for finding in outcome.findings if finding.severity == "error"]
     if errors:
         files = len({finding.file for finding in errors})

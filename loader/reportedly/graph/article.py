@@ -26,6 +26,8 @@ def say_article(graph: EntryGraph, lock: Lock) -> None:
         graph.passage("article.lead", article.lead)
     for i, line in enumerate(article.byline, 1):
         graph.passage(f"article.byline.{i}", line)
+    for i, notice in enumerate(article.correction, 1):
+        graph.passage(f"article.correction.{i}", notice)
     for i, debris in enumerate(article.furniture, 1):
         for place in graph.places(f"article.furniture.{i}"):
             say(node, RP.furniture, graph.passage_at(place, debris))

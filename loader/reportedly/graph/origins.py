@@ -67,6 +67,8 @@ _KEYS: Final[Mapping[NamedNode, tuple[str, ...]]] = MappingProxyType(
         RP.spokenIn: ("by",),
         RP.continues: ("continues",),
         RP.unclosed: ("unclosed",),
+        RP.translatedFrom: ("translated_from", "language"),
+        RP.translationWords: ("translated_from", "q"),
         RP.denotes: ("is",),
         RP.couldDenote: ("could_be",),
         RP.namingForm: ("form",),

@@ -49,6 +49,11 @@ def say_quotation(graph: EntryGraph, quotation: Quotation) -> None:
         say(node, RP.continues, graph.part("quotation", quotation.continues))
     if quotation.unclosed:
         say(node, RP.unclosed, truth(True))
+    original = quotation.translated_from
+    if original is not None:
+        say(node, RP.translatedFrom, Literal(original.language))
+        words = graph.passage(f"translations.{quotation.id}", original)
+        say(node, RP.translationWords, words)
 
 
 def say_naming(graph: EntryGraph, naming: Naming) -> None:

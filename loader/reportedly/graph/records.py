@@ -100,11 +100,16 @@ def _say_kept(
         here, there = record_iri(ids, one), record_iri(ids, other.id)
         graph.say(here, predicate, there)
         graph.say(there, predicate, here)
-        node = ids.node("distinction", *sorted((one, other.id)))
+        node = distinction_iri(ids, one, other.id)
         graph.type(node, RP.Distinction)
         graph.say(node, RP.between, here)
         graph.say(node, RP.between, there)
         graph.say(node, RP.because, Literal(other.because, language="en"))
+
+
+def distinction_iri(ids: Ids, one: str, other: str) -> NamedNode:
+    """The node of what is said of two records that are kept apart, whichever of them says it."""
+    return ids.node("distinction", *sorted((one, other)))
 
 
 def say_link(graph: Statements, link: WikidataLink, ids: Ids) -> None:

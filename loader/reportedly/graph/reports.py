@@ -7,7 +7,7 @@ from pyoxigraph import Literal, NamedNode
 from reportedly.graph.context import EntryGraph, amount_node, record_iri
 from reportedly.graph.details import say_amount, say_aspect, say_time
 from reportedly.graph.statements import integer, truth
-from reportedly.model.details import Hop
+from reportedly.model.details import Hop, Return
 from reportedly.model.entry import Report
 from reportedly.model.slots import amount_key
 from reportedly.terms import RP, scheme_value
@@ -68,7 +68,7 @@ def _say_aspects(graph: EntryGraph, report: Report, node: NamedNode) -> None:
             steps = (name.replace("_", "-"), str(i))
             facet = graph.part("report", report.id, *steps)
             say_aspect(graph, aspect, key, facet, node, predicate)
-            if aspect.amount is not None:
+            if isinstance(aspect, Return) and aspect.amount is not None:
                 quantity = amount_node(graph, report.id, *steps, "amount")
                 say_amount(graph, aspect.amount, f"{key}.amount", quantity)
                 graph.stated.say(facet, RP.amount, quantity)

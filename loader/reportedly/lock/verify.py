@@ -59,9 +59,20 @@ def without_text(entry: Entry, lock: Lock, source: SourceMap, file: Path) -> Ite
     (within its scope, and in a zone that fits), that one of several occurrences was left out, or
     that the text's length or an elided passage's digest was altered.
     """
-    if lock.entry != entry.article.id or lock.text.sha256 != entry.article.sha256:
-        yield Finding("RP111", "the lock pins another text than the entry", file, mend=_REPIN)
-        return
+    for key, told, pinned in (
+        ("id", entry.article.id, lock.entry),
+        ("sha256", entry.article.sha256, lock.text.sha256),
+    ):
+        if told != pinned:
+            yield Finding(
+                "RP111",
+                f"the lock pins another text than the entry: its {key} is {pinned}",
+                source.file,
+                source.at(("article", key)),
+                mend=_REPIN,
+                related=(("the lock", file, None),),
+            )
+            return
     slots = {slot.key: slot for slot in slots_of(entry)}
     for key in sorted(set(lock.places) - set(slots)):
         yield Finding("RP111", f"the lock places '{key}', which the entry lacks", file, mend=_REPIN)

@@ -103,6 +103,7 @@ class Article(Document):
         lead: the opening paragraph, if it is one that sums up.
         byline: lines that credit an author, a date or a photograph.
         furniture: page debris, which yields no report.
+        correction: notices of what an earlier version had wrong; they tell, as the body does.
         outlet: who published it.
         author: who wrote it.
         photographer: whose picture it carries.
@@ -117,6 +118,7 @@ class Article(Document):
     lead: Anchor | None = None
     byline: tuple[Anchor, ...] = ()
     furniture: tuple[EveryAnchor, ...] = ()
+    correction: tuple[Anchor, ...] = ()
     outlet: Credit
     author: Credit
     photographer: Credit | None = None
@@ -124,9 +126,17 @@ class Article(Document):
 
     @model_validator(mode="after")
     def _zones_are_sought_in_none(self) -> Self:
-        makers = (self.headline, self.lead, *self.byline, *self.furniture)
+        makers = (
+            self.headline,
+            self.lead,
+            *self.byline,
+            *self.furniture,
+            *self.correction,
+        )
         if any(anchor is not None and anchor.zone is not None for anchor in makers):
-            raise ValueError("headline, lead, byline and furniture make a zone: drop zone there")
+            raise ValueError(
+                "headline, lead, byline, furniture and correction make a zone: drop zone there"
+            )
         return self
 
     def credits(self) -> Iterator[tuple[CreditKind, Credit]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from calendar import monthrange
 from contextlib import redirect_stdout
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,11 @@ from typing import Any, Final
 
 UNKNOWN_YEAR: Final = "XXXX"
 _SOME_LEAP_YEAR: Final = "2000"
+_CALENDAR: Final = re.compile(
+    r"(?P<year>[0-9]{4}|XXXX)(?:-(?P<month>0[1-9]|1[0-2])(?:-(?P<day>[0-9]{2}))?)?"
+)
+"""Years, months and days (EDTF level 0), known or of an unknown year: nearly all values of news.
+The library takes 10 ms for one, more than all else that is done with an entry's time."""
 _CHARACTERS: Final = re.compile(r"[-0-9XYSETZ:+./,?~%{}\[\]]+")
 _HALF_KNOWN: Final = re.compile(r"-(?:[0-9]X|X[0-9])")
 """A month or a day of which one digit is known: the parser knows no such value."""
@@ -39,6 +45,9 @@ def bounds_of(value: str) -> DateBounds:
         ValueError: not EDTF, no such day, an interval that ends before it starts, or a year
             before 1 or after 9999.
     """
+    calendar = _CALENDAR.fullmatch(value)
+    if calendar is not None:
+        return _of_calendar(calendar, value)
     import edtf  # noqa: PLC0415  # slow to import, and a server never parses a date
 
     if not _CHARACTERS.fullmatch(value) or _HALF_KNOWN.search(value):
@@ -61,8 +70,26 @@ def bounds_of(value: str) -> DateBounds:
     return DateBounds(earliest, latest)
 
 
+def _of_calendar(found: re.Match[str], value: str) -> DateBounds:
+    known = found["year"] != UNKNOWN_YEAR
+    year = int(found["year"] if known else _SOME_LEAP_YEAR)
+    try:
+        first = date(year, int(found["month"] or 1), int(found["day"] or 1))
+        last_month = first.month if found["month"] else 12
+        last = first.replace(month=last_month, day=monthrange(year, last_month)[1])
+    except ValueError as error:
+        raise (_no_edtf(value) if year else _out_of_range(value)) from error
+    if not known:
+        return DateBounds(None, None)
+    return DateBounds(first, first if found["day"] else last)
+
+
 def _no_edtf(value: str) -> ValueError:
     return ValueError(f"'{value}' is no EDTF value; write 2022-07-25, 2022-07, XXXX-07-25 …")
+
+
+def _out_of_range(value: str) -> ValueError:
+    return ValueError(f"'{value}' names no day between the years 1 and 9999")
 
 
 def _day(moment: Any, value: str) -> date | None:  # noqa: ANN401  # edtf has no types
@@ -71,4 +98,4 @@ def _day(moment: Any, value: str) -> date | None:  # noqa: ANN401  # edtf has no
     try:
         return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
     except ValueError as error:
-        raise ValueError(f"'{value}' names no day between the years 1 and 9999") from error
+        raise _out_of_range(value) from error

@@ -218,8 +218,16 @@ class Aspect(Anchor):
 
     Attributes:
         is_: the concept, place or actor that the words give (``is``).
-        amount: how much of it, for a return ("$115 million").
     """
 
     is_: Annotated[Slug, Field(alias="is")]
+
+
+class Return(Aspect):
+    """What is given in return.
+
+    Attributes:
+        amount: how much of it ("$115 million").
+    """
+
     amount: Amount | None = None

@@ -7,8 +7,9 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from reportedly.model.anchors import Anchor, Document, EveryAnchor, LocalId, Slug, Words
-from reportedly.model.article import Article
-from reportedly.model.details import Amount, Aspect, Hop, Speaker, Suspicion, Time, Unnamed
+from reportedly.model.article import Article, Language
+from reportedly.model.details import Amount, Aspect, Hop, Return, Speaker, Suspicion, Time, Unnamed
+from reportedly.model.waivers import Waiver
 from reportedly.terms import Certainty, Modality, NamingForm, QuotationKind, ReviewState
 
 
@@ -60,7 +61,7 @@ class Report(Document):
     amounts: tuple[Amount, ...] = ()
     purpose: tuple[Aspect, ...] = ()
     place: tuple[Aspect, ...] = ()
-    in_return_for: tuple[Aspect, ...] = ()
+    in_return_for: tuple[Return, ...] = ()
     initiative: Aspect | None = None
     event_when: tuple[Time, ...] = ()
     event: LocalId | None = None
@@ -81,6 +82,16 @@ class Report(Document):
         return self.chain[0].certainty
 
 
+class Translation(Anchor):
+    """That quoted words were spoken in another language, and the words that say so.
+
+    Attributes:
+        language: the language they were spoken in.
+    """
+
+    language: Language
+
+
 class Quotation(Anchor):
     """Words in quotation marks, given in full and without the marks.
 
@@ -92,6 +103,7 @@ class Quotation(Anchor):
         of: of whom they are said.
         continues: the quotation whose speech goes on here.
         unclosed: the closing mark is missing.
+        translated_from: the language they were spoken in, if the text says that it is another.
     """
 
     id: LocalId
@@ -101,6 +113,7 @@ class Quotation(Anchor):
     of: tuple[Slug, ...] = ()
     continues: LocalId | None = None
     unclosed: bool = False
+    translated_from: Translation | None = None
 
     @property
     def ends(self) -> None:
@@ -174,6 +187,7 @@ class Entry(Document):
         article: the article and its zones.
         annotators: who read and annotated it.
         review: how far a second reader has gone.
+        waivers: what the ledger finds and the entry knowingly leaves out.
     """
 
     format: Literal[1]
@@ -186,3 +200,4 @@ class Entry(Document):
     events: tuple[Event, ...] = ()
     times: tuple[Time, ...] = ()
     namings: tuple[Naming, ...] = ()
+    waivers: tuple[Waiver, ...] = ()

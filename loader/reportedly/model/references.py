@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from reportedly.model.details import Amount, Aspect, Hop, Speaker, Suspicion, Time, Unnamed
+from reportedly.model.details import Amount, Aspect, Hop, Return, Speaker, Suspicion, Time, Unnamed
 from reportedly.model.entry import Entry, Event, Naming, Quotation, Report
 from reportedly.model.findings import YamlPath
 from reportedly.model.registry import Claim, Concept, Kept, Record, SharedEvent
@@ -123,7 +123,7 @@ def _amount(amount: Amount, path: YamlPath) -> Iterator[Reference]:
 
 def _aspect(aspect: Aspect, path: YamlPath, wanted: tuple[Wanted, ...]) -> Iterator[Reference]:
     yield Reference((*path, "is"), aspect.is_, wanted)
-    if aspect.amount is not None:
+    if isinstance(aspect, Return) and aspect.amount is not None:
         yield from _amount(aspect.amount, (*path, "amount"))
 
 

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reportedly.model.anchors import Anchor
-from reportedly.model.details import Amount, Aspect, Hop, Time, Unnamed
+from reportedly.model.details import Amount, Aspect, Hop, Return, Time, Unnamed
 from reportedly.model.entry import Entry, Naming, Report
 from reportedly.model.findings import YamlPath
+from reportedly.model.waivers import Waiver
 from reportedly.model.words import digest
 from reportedly.terms import Zone
 
@@ -22,6 +23,7 @@ ZONE_SLOTS: dict[str, Zone] = {
     "lead": "lead",
     "byline": "byline",
     "furniture": "furniture",
+    "correction": "correction",
 }
 """The keys under ``article`` that make a zone, and which."""
 
@@ -75,6 +77,13 @@ def naming_key(naming: Naming) -> str:
     return f"namings.{denoted}: {naming.q}{zone}{where}{which}"
 
 
+def waiver_key(waiver: Waiver) -> str:
+    """Key of a waiver: its kind and its words, so that a new waiver moves no other."""
+    which = "" if waiver.nth is None else f" #{waiver.nth}"
+    zone = "" if waiver.zone is None else f" in the {waiver.zone}"
+    return f"waivers.{waiver.kind}: {waiver.q}{zone}{which}"
+
+
 def slots_of(entry: Entry) -> Iterator[Slot]:
     """Every anchor of the entry."""
     yield from _article(entry)
@@ -85,6 +94,9 @@ def slots_of(entry: Entry) -> Iterator[Slot]:
     for i, quotation in enumerate(entry.quotations):
         scope = f"reports.{quotation.in_[0]}.at"
         yield Slot(f"quotations.{quotation.id}", ("quotations", i), quotation, scope)
+        if quotation.translated_from is not None:
+            told = ("quotations", i, "translated_from")
+            yield Slot(f"translations.{quotation.id}", told, quotation.translated_from, scope)
     for i, event in enumerate(entry.events):
         key, path = f"events.{event.id}", ("events", i)
         yield Slot(key, path, event, event.in_ and f"reports.{event.in_}.at")
@@ -94,6 +106,8 @@ def slots_of(entry: Entry) -> Iterator[Slot]:
         yield Slot(f"times.{time.id or i + 1}", ("times", i), time)
     for i, naming in enumerate(entry.namings):
         yield from _naming(naming, ("namings", i))
+    for n, waiver in enumerate(entry.waivers):
+        yield Slot(waiver_key(waiver), ("waivers", n), waiver)
 
 
 def _article(entry: Entry) -> Iterator[Slot]:
@@ -101,7 +115,8 @@ def _article(entry: Entry) -> Iterator[Slot]:
     yield Slot("article.headline", ("article", "headline"), article.headline, None, "headline")
     if article.lead is not None:
         yield Slot("article.lead", ("article", "lead"), article.lead, None, "lead")
-    for name, anchors in (("byline", article.byline), ("furniture", article.furniture)):
+    for name in ("byline", "furniture", "correction"):
+        anchors: tuple[Anchor, ...] = getattr(article, name)
         for i, anchor in enumerate(anchors):
             key, path = f"article.{name}.{i + 1}", ("article", name, i)
             yield Slot(key, path, anchor, None, ZONE_SLOTS[name])
@@ -129,7 +144,7 @@ def _report(report: Report, path: YamlPath) -> Iterator[Slot]:
         for i, aspect in enumerate(aspects):
             key, inner = f"{base}.{name}.{i + 1}", (*path, name, i)
             yield Slot(key, inner, aspect, scope)
-            if aspect.amount is not None:
+            if isinstance(aspect, Return) and aspect.amount is not None:
                 yield from _amount(aspect.amount, f"{key}.amount", (*inner, "amount"), scope)
     for i, time in enumerate(report.event_when):
         yield _time(time, f"{base}.event_when.{i + 1}", (*path, "event_when", i), scope)

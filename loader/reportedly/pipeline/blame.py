@@ -9,8 +9,10 @@ from pyoxigraph import Literal, NamedNode
 
 from reportedly.graph.context import record_iri
 from reportedly.graph.origins import key_of, origins
+from reportedly.graph.records import distinction_iri
 from reportedly.ids import Ids
 from reportedly.model.findings import Finding, Position, SourceMap, YamlPath
+from reportedly.model.registry import Kept
 from reportedly.pipeline.entries import CheckedEntry
 from reportedly.pipeline.shared import Shared
 from reportedly.validate.results import Violation
@@ -40,6 +42,11 @@ class Blame:
         self._said: dict[NamedNode, tuple[SourceMap, YamlPath]] = {}
         for record, source in shared.registry.sources.items():
             self._said[record_iri(ids, record)] = (source, ())
+            for key in ("not_same_as", "disjoint_with", "distinct_from"):
+                kept: tuple[Kept, ...] = getattr(shared.registry.records[record], key, ())
+                for i, other in enumerate(kept):
+                    node = distinction_iri(ids, record, other.id)
+                    self._said.setdefault(node, (source, (key, i)))
         for checked in entries:
             entry, lock = checked.parsed.document, checked.lock
             if entry is None or lock is None:

@@ -11,9 +11,9 @@ from typing import Final
 
 from pyoxigraph import Quad
 
-from reportedly.errors import ReportedlyError
 from reportedly.graph.build import Graphs, ontology_graph, registry_graphs
 from reportedly.ids import Ids
+from reportedly.ledger.coverage import Ledger
 from reportedly.model.findings import Finding
 from reportedly.pipeline.blame import Blame
 from reportedly.pipeline.entries import CheckedEntry, Standing, check_entry
@@ -62,21 +62,19 @@ class Outcome:
         standings: how far each entry was verified, by its file.
         publication: what was published; None if nothing was.
         rules_ran: whether the whole-store rules were reached; an error before them stops them.
+        ledgers: what was read of each article whose text is at hand, by the entry's file.
     """
 
     findings: tuple[Finding, ...]
     standings: dict[Path, Standing]
     publication: Publication | None
     rules_ran: bool
+    ledgers: dict[Path, Ledger] = field(default_factory=dict)
 
     @property
     def clean(self) -> bool:
         """Whether nothing is in error; warnings may stand."""
         return not any(finding.severity == "error" for finding in self.findings)
-
-
-class _RefusedError(ReportedlyError):
-    """The whole-store rules object to a build that is not yet published."""
 
 
 def check(sources: Sources, progress: Progress | None = None) -> Outcome:
@@ -85,9 +83,11 @@ def check(sources: Sources, progress: Progress | None = None) -> Outcome:
     Raises:
         InputError: a file cannot be read at all, or a shape or rule is malformed.
     """
-    with tempfile.TemporaryDirectory(prefix="reportedly-check-") as folder:
-        outcome = load(sources, folder, progress)
-    return Outcome(outcome.findings, outcome.standings, None, outcome.rules_ran)
+    work = _Work(sources, progress)
+    prefix = "reportedly-check-"
+    with tempfile.TemporaryDirectory(prefix=prefix) as folder, open_writer(folder) as writer:
+        rules_ran = work.accepts(writer)
+    return work.outcome(None, rules_ran=rules_ran)
 
 
 def load(sources: Sources, store: str | Path, progress: Progress | None = None) -> Outcome:
@@ -107,14 +107,9 @@ def load(sources: Sources, store: str | Path, progress: Progress | None = None) 
     """
     work = _Work(sources, progress)
     with open_writer(store) as writer:
-        work.fill(writer)
-        if work.in_error:
-            return work.outcome(None, rules_ran=False)
-        try:
-            publication = writer.publish(work.inspect)
-        except _RefusedError:
-            return work.outcome(None, rules_ran=True)
-    return work.outcome(publication, rules_ran=True)
+        rules_ran = work.accepts(writer)
+        publication = None if work.in_error else writer.publish()
+    return work.outcome(publication, rules_ran=rules_ran)
 
 
 class _Work:
@@ -132,6 +127,7 @@ class _Work:
         }
         self.findings: list[Finding] = list(self.shared.findings)
         self.standings: dict[Path, Standing] = {}
+        self.ledgers: dict[Path, Ledger] = {}
 
     @property
     def in_error(self) -> bool:
@@ -144,7 +140,20 @@ class _Work:
 
     def outcome(self, publication: Publication | None, *, rules_ran: bool) -> Outcome:
         findings = tuple(sorted(self.findings, key=lambda finding: finding.sort_key))
-        return Outcome(findings, self.standings, publication, rules_ran)
+        return Outcome(findings, self.standings, publication, rules_ran, self.ledgers)
+
+    def accepts(self, writer: Writer) -> bool:
+        """Fill a writer and run the whole-store rules over the draft, if nothing is in error yet.
+
+        Returns:
+            Whether the rules were reached.
+        """
+        self.fill(writer)
+        if self.in_error:
+            return False
+        with writer.draft() as view:
+            self.inspect(view)
+        return True
 
     def fill(self, writer: Writer) -> None:
         """Check every entry and hand what is clean to the writer, batch by batch."""
@@ -177,6 +186,8 @@ class _Work:
         )
         self.findings += checked.findings
         self.standings[file] = checked.standing
+        if checked.ledger is not None:
+            self.ledgers[file] = checked.ledger
         return checked
 
     def _validate(self, batch: list[CheckedEntry], registry: tuple[Quad, ...]) -> None:
@@ -194,7 +205,7 @@ class _Work:
             ]
 
     def inspect(self, view: View) -> None:
-        """Run the whole-store rules over a build before it is published."""
+        """Run the whole-store rules over a draft."""
         self.tell("checking the whole store", 0, 1)
         violations = self.rules.check(view.query)
         if violations:
@@ -202,8 +213,6 @@ class _Work:
             blame = self._blame(entries)
             self.findings += blame.findings(violations)
         self.tell("checking the whole store", 1, 1)
-        if self.in_error:
-            raise _RefusedError("the build is refused by a whole-store rule")
 
     def _blame(self, entries: Iterable[CheckedEntry]) -> Blame:
         sources = self.sources

@@ -2,25 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from reportedly.anchor.folding import FoldedText
-from reportedly.anchor.place_entry import place_entry
-from reportedly.anchor.shown import LARGEST_SHARE, LONGEST_RUN, Shown, shown
+from reportedly.anchor.place_entry import Placed, place_entry
+from reportedly.anchor.shown import LARGEST_SHARE, LONGEST_RUN, shown
+from reportedly.figures.check import wrong_figures
 from reportedly.graph.build import Graphs, entry_graphs
 from reportedly.ids import Ids
+from reportedly.ledger.coverage import Ledger, ledger_of
 from reportedly.lock.lockfile import lock_path, read_lock
 from reportedly.lock.verify import against_fresh, make_lock, without_text
-from reportedly.model.entry import Entry
-from reportedly.model.findings import Finding
-from reportedly.model.places import Lock
+from reportedly.model.entry import Entry, Quotation
+from reportedly.model.findings import Finding, YamlPath
+from reportedly.model.places import Lock, Place, Span
 from reportedly.model.registry import Registry
+from reportedly.model.slots import Slot, slots_of
 from reportedly.parse.documents import Parsed, parse_document
 from reportedly.pipeline.files import TextShelf
+from reportedly.pipeline.reading import ledger_findings
+from reportedly.registry.credits import unstated
 from reportedly.registry.dangling import dangling_in_entry
+
+Places = Mapping[str, tuple[Place, ...]]
+"""Per slot key, where its anchor stands."""
 
 Standing = Literal["verified", "locked", "unverified", "failed"]
 """How far an entry was verified.
@@ -40,6 +48,7 @@ class CheckedEntry:
         standing: how far it was verified.
         findings: what is wrong or worth saying.
         graphs: its named graphs; None unless it may be loaded.
+        ledger: what was read of the article; None without its text, or while an anchor misses.
     """
 
     parsed: Parsed[Entry]
@@ -47,6 +56,7 @@ class CheckedEntry:
     standing: Standing
     findings: tuple[Finding, ...]
     graphs: Graphs | None
+    ledger: Ledger | None = None
 
 
 def check_entry(
@@ -74,22 +84,31 @@ def check_entry(
     lock, lock_findings = _stored_lock(file)
     raw = texts.text(entry.article.sha256) if texts is not None else None
     standing: Standing = "verified"
+    ledger: Ledger | None = None
+    missed: frozenset[YamlPath] = frozenset()
     if raw is not None:
-        findings += _against_text(parsed, entry, raw, lock, lock_findings, findings)
+        text = FoldedText.of(raw)
+        placed = place_entry(entry, text)
+        missed = frozenset(slot.path for slot, _ in placed.misses)
+        against, ledger = _against_text(parsed, entry, text, placed, lock, lock_findings, findings)
+        findings += against
     else:
         standing = "locked"
         findings += lock_findings
-        findings += _no_text(parsed, texts, require_texts=require_texts)
+        if lock is None or lock.text.sha256 == entry.article.sha256:  # else the digest is in doubt
+            findings += _no_text(parsed, texts, require_texts=require_texts)
         if lock is not None:
             stale = list(without_text(entry, lock, parsed.source, lock_path(file)))
             findings += stale
             if any(finding.code == "RP112" for finding in stale):
                 standing = "unverified"
+    findings += wrong_figures(entry, parsed.source, missed)
+    findings += unstated(entry, parsed.source, registry, missed)
     if any(finding.severity == "error" for finding in findings) or lock is None:
         failed: Standing = "unverified" if standing == "unverified" else "failed"
-        return CheckedEntry(parsed, lock, failed, tuple(findings), None)
+        return CheckedEntry(parsed, lock, failed, tuple(findings), None, ledger)
     graphs = entry_graphs(entry, lock, ids)
-    return CheckedEntry(parsed, lock, standing, tuple(findings), graphs)
+    return CheckedEntry(parsed, lock, standing, tuple(findings), graphs, ledger)
 
 
 def _file_name(entry: Entry, parsed: Parsed[Entry]) -> Iterator[Finding]:
@@ -138,27 +157,47 @@ def _no_text(
 def _against_text(
     parsed: Parsed[Entry],
     entry: Entry,
-    raw: str,
+    text: FoldedText,
+    placed: Placed,
     lock: Lock | None,
     lock_findings: list[Finding],
     so_far: list[Finding],
-) -> Iterator[Finding]:
-    """Every anchor against the text; the lock only if nothing else explains a difference."""
-    text = FoldedText.of(raw)
-    placed = place_entry(entry, text)
-    for slot, miss in placed.misses:
-        at = parsed.source.at((*slot.path, "q"))
-        yield Finding(miss.code, miss.message, parsed.file, at, mend=miss.mend)
-    yield from _too_much(parsed, text, shown(text, placed.places))
-    if placed.misses or any(finding.code.startswith("RP13") for finding in so_far):
-        return
-    yield from lock_findings
+) -> tuple[list[Finding], Ledger | None]:
+    """Every anchor against the text; lock and ledger only if no anchor explains what they miss.
+
+    While two parts have one id, nobody can say in whose passage an anchor is sought.
+    """
+    if any(finding.code == "RP133" for finding in so_far):
+        return [], None
+    findings = [
+        Finding(
+            miss.code,
+            miss.message,
+            parsed.file,
+            parsed.source.at((*slot.path, "q")),
+            mend=miss.mend,
+        )
+        for slot, miss in placed.misses
+    ]
+    if findings:
+        return findings, None
+    findings += _too_much(parsed, entry, text, placed.places)
+    if any(finding.code.startswith("RP13") for finding in so_far):
+        return findings, None
+    findings += lock_findings
     if lock is not None:
-        fresh = make_lock(entry, len(raw), placed.places)
-        yield from against_fresh(lock, fresh, lock_path(parsed.file))
+        fresh = make_lock(entry, len(text.raw), placed.places)
+        findings += against_fresh(lock, fresh, lock_path(parsed.file))
+    ledger = ledger_of(entry, text.raw, placed.places)
+    findings += ledger_findings(parsed, text.raw, ledger)
+    return findings, ledger
 
 
-def _too_much(parsed: Parsed[Entry], text: FoldedText, seen: Shown) -> Iterator[Finding]:
+def _too_much(
+    parsed: Parsed[Entry], entry: Entry, text: FoldedText, places: Places
+) -> Iterator[Finding]:
+    """RP114, at the anchor that shows most of the longest run, or at the article's id."""
+    seen = shown(text, places)
     mend = "Name long passages by their first and last words with ' … ' between."
     if seen.longest > LONGEST_RUN and seen.run is not None:
         words = text.words(seen.run)
@@ -167,13 +206,30 @@ def _too_much(parsed: Parsed[Entry], text: FoldedText, seen: Shown) -> Iterator[
             f"{seen.longest} words running of the article are shown outside quotation marks "
             f"(at most {LONGEST_RUN}): '{words[:30]} … {words[-30:]}'",
             parsed.file,
+            parsed.source.at(_shows_most(entry, places, seen.run)),
             mend=mend,
         )
-    if seen.share > LARGEST_SHARE:
+    elif seen.share > LARGEST_SHARE:
         yield Finding(
             "RP114",
             f"{seen.shown} of the article's {seen.words} words are shown outside quotation marks "
             f"(at most {LARGEST_SHARE:.0%})",
             parsed.file,
+            parsed.source.at(("article", "id")),
             mend=mend,
         )
+
+
+def _shows_most(entry: Entry, places: Places, run: Span) -> YamlPath:
+    """The path of the words that cover most of a run, of those that are given in full."""
+
+    def share(slot: Slot) -> int:
+        if isinstance(slot.anchor, Quotation) or slot.anchor.ends is not None:
+            return 0
+        common = (
+            min(place.span.end, run.end) - max(place.span.start, run.start)
+            for place in places.get(slot.key, ())
+        )
+        return max(common, default=0)
+
+    return (*max(slots_of(entry), key=share).path, "q")

@@ -117,9 +117,8 @@ def _absent(
 
 def _foreign_speakers(entry: Entry, source: SourceMap) -> Iterator[Finding]:
     """RP134: quoted words whose speaker speaks in none of the reports they stand in."""
-    reports = {report.id: report for report in entry.reports}
     for i, quotation in enumerate(entry.quotations):
-        told = [reports[name] for name in quotation.in_ if name in reports]
+        told = [report for report in entry.reports if report.id in quotation.in_]
         speakers = [hop.by for report in told for hop in report.chain]
         if quotation.kind == "label" and quotation.by is not None:
             message = "a label (scare quotes) has no speaker"

@@ -94,13 +94,14 @@ def given_twice(entry: Entry, source: SourceMap) -> Iterator[Finding]:
 
 
 def named_twice(entry: Entry, source: SourceMap) -> Iterator[Finding]:
-    """RP133 for two namings of one form that say the same of the same words."""
+    """RP133 for two namings or waivers that say the same of the same words."""
     seen: dict[str, YamlPath] = {}
     for slot in slots_of(entry):
-        if slot.key in seen and slot.path[0] == "namings":
+        what = {"namings": "naming", "waivers": "waiver"}.get(str(slot.path[0]))
+        if slot.key in seen and what is not None:
             yield Finding(
                 "RP133",
-                f"the naming of '{slot.anchor.q}' is given twice in this entry",
+                f"the {what} of '{slot.anchor.q}' is given twice in this entry",
                 source.file,
                 source.at(slot.path),
                 mend="Drop one, or say with nth, zone or in which occurrence each means.",

@@ -28,18 +28,9 @@ def shelve(
     shelf: dict[str, Record] = {}
     sources: dict[str, SourceMap] = {}
     findings: list[Finding] = []
-    for record, source in records:
+    # Whose file bears the id has it first; a copied file that still has it is one mistake.
+    for record, source in sorted(records, key=_unlike_its_file):
         at = source.at(("id",))
-        if record.id != source.file.stem:
-            findings.append(
-                Finding(
-                    "RP121",
-                    f"the file is named '{source.file.stem}', but its id is '{record.id}'",
-                    source.file,
-                    at,
-                    mend=f"Name the file {record.id}.yaml, or change the id.",
-                )
-            )
         if record.id in shelf:
             first, its = shelf[record.id], sources[record.id]
             findings.append(
@@ -53,11 +44,25 @@ def shelve(
                 )
             )
             continue
+        if _unlike_its_file((record, source)):
+            findings.append(
+                Finding(
+                    "RP121",
+                    f"the file is named '{source.file.stem}', but its id is '{record.id}'",
+                    source.file,
+                    at,
+                    mend=f"Name the file {record.id}.yaml, or change the id.",
+                )
+            )
         shelf[record.id] = record
         sources[record.id] = source
     registry = Registry(shelf, sources, links)
     findings.extend(_shared_names(registry))
     return registry, tuple(findings)
+
+
+def _unlike_its_file(read: tuple[Record, SourceMap]) -> bool:
+    return read[0].id != read[1].file.stem
 
 
 def _shared_names(registry: Registry) -> Iterator[Finding]:

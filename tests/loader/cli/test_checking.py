@@ -17,7 +17,10 @@ def test_sound_seeds_pass_with_code_0_and_say_how_far_they_were_verified(
 ) -> None:
     with_texts = command("check", "--seeds", islands.seeds, "--texts", islands.texts)
     assert (with_texts.code, with_texts.out) == (0, "")
-    assert with_texts.err == "2 entries verified against the text\nAll checks passed.\n"
+    verified, ledger, passed = with_texts.err.splitlines()
+    assert verified == "2 entries verified against the text"
+    assert ledger.startswith("ledger: ")
+    assert passed == "All checks passed."
     without = command("check", "--seeds", islands.seeds)
     assert without.code == 0
     assert without.err.startswith("2 entries agreeing with the lock, no text at hand\n")
@@ -44,6 +47,7 @@ def test_a_finding_shows_rule_place_line_and_help_with_code_1(
         "",
         "1 entry verified against the text",
         "1 entry in error",
+        "ledger: 13 things found, 13 covered, 0 waived, 0 open",
         "Found 1 error in 1 file.",
         "The whole-store rules were not run; they come once these are mended.",
     ]

@@ -44,7 +44,7 @@ def rules() -> tuple[Rule, ...]:
 def test_the_catalogue_is_in_the_order_of_its_codes(rules: tuple[Rule, ...]) -> None:
     codes = [rule.code for rule in rules]
     assert codes == sorted(set(codes))
-    assert len(codes) == len(RULES) + 89 + 28
+    assert len(codes) == len(RULES) + 90 + 28
     assert all(rule.code < "RP200" and not rule.source for rule in RULES)
 
 
@@ -71,7 +71,7 @@ def test_a_code_that_is_taken_is_refused(tmp_path: Path) -> None:
 
 def test_every_example_in_turtle_is_turtle(rules: tuple[Rule, ...]) -> None:
     examples = [rule for rule in rules if rule.language == "turtle"]
-    assert len(examples) == 117
+    assert len(examples) == 118
     for rule in examples:
         triples = list(parse(TTL_PREFIXES + rule.example, format=RdfFormat.TURTLE))
         assert triples, rule.code

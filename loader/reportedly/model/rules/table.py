@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import Final
 
 from reportedly.model.rules.anchors import ANCHORS
+from reportedly.model.rules.figures import FIGURES
+from reportedly.model.rules.ledger import LEDGER
 from reportedly.model.rules.names import NAMES
 from reportedly.model.rules.reading import READING
 from reportedly.model.rules.rule import Rule
 
-RULES: Final[tuple[Rule, ...]] = (*READING, *ANCHORS, *NAMES)
+RULES: Final[tuple[Rule, ...]] = (*READING, *ANCHORS, *NAMES, *LEDGER, *FIGURES)
 """Every rule of a code below RP200, in the order of the codes."""

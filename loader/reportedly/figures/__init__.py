@@ -1,0 +1,1 @@
+"""What the words of an amount say, held against the figures that an entry gives for them."""

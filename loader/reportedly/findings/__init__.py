@@ -1,0 +1,1 @@
+"""What follows from a build and is never authored: bounds, disagreements, and why."""

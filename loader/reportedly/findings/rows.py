@@ -1,0 +1,65 @@
+"""Questions that finders put to a build, and their answers as plain rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+
+from reportedly.terms import NAMESPACE
+
+Ask = Callable[[str], QuerySolutions | QueryBoolean | QueryTriples]
+"""Answers a query over the union of all graphs of a build, such as a view's ``query``."""
+
+Row = tuple[str, ...]
+"""The selected variables in their order: an IRI, the words of a literal, or "" for nothing."""
+
+_PREFIXES: Final = f"""PREFIX rp: <{NAMESPACE}>
+PREFIX oa: <http://www.w3.org/ns/oa#>
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX schema: <https://schema.org/>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+"""
+
+
+def rows(ask: Ask, select: str) -> list[Row]:
+    """The rows of a SELECT, each once, in an order that depends on nothing but them.
+
+    Raises:
+        TypeError: the query is no SELECT.
+    """
+    answer = ask(_PREFIXES + select)
+    if not isinstance(answer, QuerySolutions):
+        raise TypeError("a finder asks for rows")
+    names = [variable.value for variable in answer.variables]
+    return sorted({tuple(_plain(row[name]) for name in names) for row in answer})
+
+
+def _plain(term: object) -> str:
+    if term is None:
+        return ""
+    if isinstance(term, NamedNode | Literal):
+        return term.value
+    raise TypeError(f"a build holds neither blank nodes nor triple terms: {term}")
+
+
+def labels(ask: Ask) -> dict[str, str]:
+    """A name to show for each node that has one: the preferred label, English before others.
+
+    An article's words stand in quotation marks: for an unnamed source they are all the name.
+    """
+    found: dict[str, str] = {}
+    for node, words in rows(
+        ask, "SELECT ?node ?words WHERE { ?node a rp:UnnamedSource ; rdfs:label ?words }"
+    ):
+        found[node] = f"“{words}”"
+    said = rows(
+        ask,
+        "SELECT ?node ?foreign ?words WHERE { ?node skos:prefLabel ?words "
+        'BIND(!langMatches(lang(?words), "en") AS ?foreign) }',
+    )
+    for node, _, words in said:  # false, for English, is sorted before true
+        found.setdefault(node, words)
+    return found

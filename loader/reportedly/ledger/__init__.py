@@ -1,0 +1,1 @@
+"""What was read of an article, what was waived, and what was left out: the coverage ledger."""

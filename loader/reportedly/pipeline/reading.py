@@ -1,0 +1,53 @@
+"""The ledger of one entry as findings: what was left out of its article, and needless waivers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from reportedly.ledger.coverage import Ledger
+from reportedly.model.entry import Entry
+from reportedly.model.findings import Finding
+from reportedly.model.places import Span
+from reportedly.model.waivers import LedgerKind
+from reportedly.parse.documents import Parsed
+
+_LEFT_OUT: Final[Mapping[LedgerKind, tuple[str, str]]] = {
+    "quotation": ("RP140", "is quoted, but is no quotation of the entry"),
+    "number": ("RP141", "is in no amount, time or name of the entry"),
+    "time": ("RP142", "is no time of the entry"),
+    "name": ("RP143", "is in no naming, role or credit of the entry"),
+    "cue": ("RP144", "is the cue of no hop or report"),
+    "sentence": ("RP145", "is told by no report"),
+}
+"""Per kind, the rule's code and what is said of the words."""
+_SHOWN: Final = 60
+"""Letters of the text that a message shows at most."""
+
+
+def ledger_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterator[Finding]:
+    """RP140 to RP145 for what is left open, at the article's id; RP146 for idle waivers."""
+    at = parsed.source.at(("article", "id"))
+    for row in ledger.rows:
+        code, what = _LEFT_OUT[row.kind]
+        for gap in (gap for gaps in row.open for gap in gaps):
+            line = text.count("\n", 0, gap.start) + 1
+            yield Finding(
+                code, f"'{_shown(text, gap)}' in line {line} of the text {what}", parsed.file, at
+            )
+    for slot, why in ledger.idle:
+        yield Finding(
+            "RP146",
+            f"the waiver of '{slot.anchor.q}' waives nothing: {why}",
+            parsed.file,
+            parsed.source.at((*slot.path, "q")),
+            mend="Drop the waiver, or correct its kind or its words.",
+        )
+
+
+def _shown(text: str, span: Span) -> str:
+    words = " ".join(text[span.start : span.end].split())
+    if len(words) <= _SHOWN:
+        return words
+    half = _SHOWN // 2 - 2
+    return f"{words[:half]} … {words[-half:]}"
