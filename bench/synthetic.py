@@ -1,8 +1,8 @@
 """Invented seeds of any size, in the entry format, for benchmarks.
 
 Each article has the shape of a real one: a headline, a lead, a few sentences with one telling
-each, chains of one to three hops, quotations, amounts, times, namings and an unnamed source; about half
-as many quads as the first packaged entries. The same seed gives the same files.
+each, chains of one or two hops, quotations, amounts, times, namings and an unnamed source; about
+half as many quads as the smallest packaged entry. The same seed gives the same files.
 
     python bench/synthetic.py 100 synthetic      # writes seeds/ and texts/ there
 """

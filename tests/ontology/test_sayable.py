@@ -11,6 +11,7 @@ from rdflib.term import Node
 
 RP = Namespace("https://w3id.org/reportedly/ns#")
 EX = Namespace("https://example.org/")
+OA = Namespace("http://www.w3.org/ns/oa#")
 
 SAYABLE = {
     "a chain of three hops, each with its own speaker and certainty": """
@@ -82,6 +83,17 @@ SAYABLE = {
     "an outlet that an editor added, beside an author whom the text states": """
         ?a rp:credit ?c , ?d . ?c rp:creditKind rp:credit-outlet ; rp:basis rp:basis-editor .
         ?d rp:creditKind rp:credit-author ; rp:basis rp:basis-stated ; rp:creditedName ?n .""",
+    "a quotation that was spoken in another language, and where the text says so": """
+        ?q rp:translatedFrom "pt" ; rp:translationWords/oa:hasSource ?a ; rp:inArticle ?a .""",
+    "what a correction notice takes back": """
+        ?t rp:passage/rp:zone rp:zone-correction ; rp:modality rp:modality-denied .""",
+    "bounds of the number of origins, open above, and an article's own voice beside them": """
+        ?f rp:atLeast ?n ; rp:atMost ?m ; rp:openAbove true ; rp:trailEnd ?x , ?y ;
+            rp:ownVoice ?a ; rp:because ?r . FILTER (?n < ?m && ?x != ?y)""",
+    "that two tellings differ, in which values, and that they do not conflict": """
+        ?f rp:concerns ?t , ?u ; rp:aspect rp:certainty ; rp:value ?x , ?y ;
+            rp:conflicting false . ?t rp:certainty ?x . ?u rp:certainty ?y .
+        FILTER (?x != ?y)""",
     "furniture": "?a rp:furniture/rp:zone rp:zone-furniture .",
     "two claims kept apart, and why": """
         ?d rp:between ?x , ?y ; rp:because ?r . ?x rp:notSameAs ?y .""",
@@ -96,7 +108,8 @@ def said() -> Graph:
 @pytest.mark.parametrize("what", SAYABLE)
 def test_it_can_say(what: str, said: Graph) -> None:
     answer = said.query(
-        f"ASK {{ {SAYABLE[what]} }}", initNs={"rp": RP, "schema": SDO, "ex": EX, "xsd": XSD}
+        f"ASK {{ {SAYABLE[what]} }}",
+        initNs={"rp": RP, "schema": SDO, "ex": EX, "xsd": XSD, "oa": OA},
     )
     assert answer.askAnswer is True
 
