@@ -1,9 +1,10 @@
 """What the docs show is what a person gets: commands in ``console`` fences are run and compared.
 
-A fence holds commands after ``$`` (going on after ``>``), each followed by its whole output. They
-run in a shell beside a real server over a real build of the packaged seeds. Where a page changes on
-purpose, ``python tests/test_docs.py`` writes the outputs anew, to be read before they are
-committed.
+A fence holds commands after ``$`` (going on after ``>``), each followed by its whole output. Those
+of most pages run in a shell beside a real server over a real build of the packaged seeds. Those of
+a walk-through run one after the other in a scratch copy of its example, and show standard error
+too, as a terminal does. Where a page changes on purpose, ``python tests/test_docs.py`` writes the
+outputs anew, to be read before they are committed.
 """
 
 from __future__ import annotations
@@ -24,13 +25,13 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = ("README.md",)
+PAGES = {"README.md": 4}
+"""Per page, how many commands it shows."""
+WALKS = {"docs/add-an-entry.md": ("docs/example", 27)}
+"""Per walk-through, the folder that it works in a copy of, and how many commands it shows."""
 ADDRESS = "127.0.0.1:8000"
 FENCE = re.compile(r"^```console\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-COMMAND = re.compile(
-    r"^\$ (?P<command>.*\n(?:> .*\n)*)(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE
-)
-COMMANDS_SHOWN = 4
+COMMAND = re.compile(r"^\$ (?P<command>.*\n(?:> .*\n)*)(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 
 def commands(page: str) -> list[tuple[str, str]]:
@@ -46,11 +47,7 @@ def commands(page: str) -> list[tuple[str, str]]:
 @contextmanager
 def served(folder: Path) -> Iterator[dict[str, str]]:
     """A build of the packaged seeds, served; gives the environment that commands run in."""
-    scripts = folder / "bin"
-    scripts.mkdir()
-    reportedly = scripts / "reportedly"
-    reportedly.write_text(f"#!/bin/sh\nexec '{sys.executable}' -m reportedly \"$@\"\n")
-    reportedly.chmod(0o755)
+    scripts = _scripts(folder)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -71,6 +68,16 @@ def served(folder: Path) -> Iterator[dict[str, str]]:
         server.wait(10)
 
 
+def _scripts(folder: Path) -> Path:
+    """A folder that has the command, by the name that people call it."""
+    scripts = folder / "bin"
+    scripts.mkdir()
+    reportedly = scripts / "reportedly"
+    reportedly.write_text(f"#!/bin/sh\nexec '{sys.executable}' -m reportedly \"$@\"\n")
+    reportedly.chmod(0o755)
+    return scripts
+
+
 def _wait(port: int) -> None:
     for _ in range(300):
         try:
@@ -87,8 +94,38 @@ def run(command: str, environment: dict[str, str]) -> str:
     done = subprocess.run(
         ["bash", "-c", real], env=environment, check=True, capture_output=True, text=True
     )
-    output = done.stdout.replace("\r\n", "\n")
-    return output if output.endswith("\n") else output + "\n"
+    return _whole_lines(done.stdout)
+
+
+def walk(page: str, folder: Path) -> list[tuple[str, str]]:
+    """Each command of a walk-through with what it prints, run in order in a copy of its example."""
+    desk = folder / "desk"
+    shutil.copytree(ROOT / WALKS[page][0], desk)
+    environment = {k: v for k, v in os.environ.items() if not k.startswith("REPORTEDLY_")} | {
+        "PATH": f"{_scripts(folder)}{os.pathsep}{os.environ['PATH']}",
+        "PYTHONPATH": os.pathsep.join(str(ROOT / tower) for tower in ("loader", "api")),
+        "COLUMNS": "100",
+        "REPORTEDLY_SEEDS": "seeds",
+        "REPORTEDLY_TEXTS": "texts",
+    }
+    printed = []
+    for command, _ in commands(page):
+        done = subprocess.run(
+            ["bash", "-c", command],
+            cwd=desk,
+            env=environment,
+            check=False,  # some find a mistake made on purpose
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        printed.append((command, _whole_lines(done.stdout)))
+    return printed
+
+
+def _whole_lines(output: str) -> str:
+    output = output.replace("\r\n", "\n")
+    return output if output.endswith("\n") or not output else output + "\n"
 
 
 @pytest.fixture(scope="module")
@@ -103,7 +140,8 @@ SHOWN = [(page, *shown) for page in PAGES for shown in commands(page)]
 
 
 def test_every_command_shown_is_found() -> None:
-    assert len(SHOWN) == COMMANDS_SHOWN
+    assert {page: len(commands(page)) for page in PAGES} == PAGES
+    assert {page: len(commands(page)) for page in WALKS} == {p: n for p, (_, n) in WALKS.items()}
 
 
 @pytest.mark.parametrize(("page", "command", "output"), SHOWN)
@@ -113,19 +151,33 @@ def test_a_command_shown_prints_what_is_shown(
     assert run(command, environment) == output
 
 
+@pytest.mark.parametrize("page", WALKS)
+def test_a_walk_through_prints_what_is_shown(page: str, tmp_path: Path) -> None:
+    assert walk(page, tmp_path) == commands(page)
+
+
 def rewrite() -> None:
     """Write the outputs of every page anew."""
     import tempfile
 
+    for page in WALKS:
+        with tempfile.TemporaryDirectory() as folder:
+            _put(page, walk(page, Path(folder)))
     with tempfile.TemporaryDirectory() as folder, served(Path(folder)) as environment:
         for page in PAGES:
-            file = ROOT / page
-            text = file.read_text(encoding="utf-8")
-            for command, output in commands(page):
-                shown = "$ " + command.replace("\n", "\n> ") + "\n"
-                fresh = run(command, environment)
-                text = text.replace(shown + output, shown + fresh, 1)
-            file.write_text(text, encoding="utf-8")
+            _put(page, [(command, run(command, environment)) for command, _ in commands(page)])
+
+
+def _put(page: str, printed: list[tuple[str, str]]) -> None:
+    """Write what its commands print into a page, from the top down."""
+    file = ROOT / page
+    text, done = file.read_text(encoding="utf-8"), 0
+    for (command, output), (_, fresh) in zip(commands(page), printed, strict=True):
+        shown = "$ " + command.replace("\n", "\n> ") + "\n"
+        at = text.index(shown + output, done)
+        done = at + len(shown + fresh)
+        text = text[:at] + shown + fresh + text[at + len(shown + output) :]
+    file.write_text(text, encoding="utf-8")
 
 
 if __name__ == "__main__":
