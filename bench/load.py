@@ -71,13 +71,14 @@ class Row:
 def run(*command: str) -> Run:
     """Run a process and read what it used off the kernel's own account."""
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-    assert process.stderr is not None
-    complaint = process.stderr.read()
-    _, status, usage = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - start
-    if os.waitstatus_to_exitcode(status) != 0:
-        raise SystemExit(f"{' '.join(command)}\n{complaint.decode()}")
+    with tempfile.TemporaryFile() as complaint:
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=complaint)
+        _, status, usage = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - start
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            complaint.seek(0)
+            raise SystemExit(f"{' '.join(command)}\n{complaint.read().decode()}")
     return Run(wall, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
 
 
@@ -92,7 +93,7 @@ def measure(entries: int) -> Row:
         load = run(*command, "load", "--seeds", seeds, "--store", store)
         run(*command, "export", "--store", store, "-o", quads)
         engine = run(sys.executable, "-c", ENGINE, quads, str(root / "engine"))
-        count = sum(1 for _ in Path(quads).open("rb"))
+        count = Path(quads).read_bytes().count(b"\n")
         plain = plain_shacl(root, quads) if entries <= PLAIN_SHACL_UP_TO else None
     return Row(entries, count, check, load, engine, plain)
 
@@ -102,8 +103,8 @@ def plain_shacl(root: Path, quads: str) -> Run:
     shapes = Path(__file__).parent.parent / "shapes"
     merged, data = root / "shapes.ttl", root / "data.nt"
     merged.write_text("\n".join(p.read_text() for p in sorted(shapes.glob("*.ttl"))))
-    triples = (line.rsplit("<", 1)[0] + ".\n" for line in Path(quads).open())
-    data.write_text("".join(sorted(set(triples))))
+    lines = Path(quads).read_text(encoding="utf-8").splitlines()
+    data.write_text("".join(sorted({line.rsplit("<", 1)[0] + ".\n" for line in lines})))
     return run(sys.executable, "-m", "pyshacl", "-s", str(merged), "-f", "json-ld", str(data))
 
 

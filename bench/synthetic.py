@@ -1,8 +1,8 @@
 """Invented seeds of any size, in the entry format, for benchmarks.
 
-Each article has the shape of a real one: a headline, a lead, a few sentences with one telling
-each, chains of one or two hops, quotations, amounts, times, namings and an unnamed source; about
-half as many quads as the smallest packaged entry. The same seed gives the same files.
+Each article is small: a headline, a lead and a sentence with one telling each, chains of one and
+two hops, a quotation, amounts, a time, namings and an unnamed source; some 750 quads, about a
+quarter of the smallest packaged entry. The same seed gives the same files.
 
     python bench/synthetic.py 100 synthetic      # writes seeds/ and texts/ there
 """
@@ -17,13 +17,16 @@ from typing import Any
 
 import yaml
 
+from reportedly.pipeline.files import TextShelf
+from reportedly.pipeline.pin import pin
+
 PLACES = ["Orrin", "Vale", "Harth", "Lisk", "Menna", "Quill", "Tarn", "Ostra"]
 PEOPLE = ["Ada Brenn", "Cor Dalvi", "Edda Falk", "Gil Hartog", "Iva Jonsen", "Kai Lomax"]
 OUTLETS = ["Orrin Herald", "Vale Courier", "Harth Radio", "Lisk Tribune"]
 THINGS = ["divers", "masons", "drivers", "nurses", "welders"]
 MONTHS = ["January", "March", "April", "June", "July", "October"]
 PUBLISHER = "Ferry Post"
-SENTENCES = 3
+SENTENCES = 1
 
 
 def slug(name: str) -> str:
@@ -38,10 +41,10 @@ def elide(line: str) -> str:
 
 
 def registry(told: set[str]) -> dict[str, dict[str, Any]]:
-    """Every registry file, of claims those told: from its path below ``registry/`` to its content."""
+    """Every registry file, of claims those told, by its path below ``registry/``."""
     files: dict[str, dict[str, Any]] = {}
 
-    def add(folder: str, name: str, **more: Any) -> None:
+    def add(folder: str, name: str, **more: str) -> None:
         files[f"{folder}/{slug(name)}"] = {"id": slug(name), "label": {"en": name}, **more}
 
     for place in PLACES:
@@ -189,9 +192,6 @@ MONTH_NUMBERS = {
 
 def write(root: Path, count: int, seed: int = 1) -> None:
     """Write ``seeds/`` and ``texts/`` below a folder, locks included."""
-    from reportedly.pipeline.files import TextShelf
-    from reportedly.pipeline.pin import pin
-
     seeds, texts = root / "seeds", root / "texts"
     (seeds / "entries").mkdir(parents=True)
     texts.mkdir()
@@ -220,7 +220,7 @@ def _dump(value: dict[str, Any]) -> str:
 class _PlainDumper(yaml.CSafeDumper):
     """Writes equal values out each time: entries have no aliases."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, _data: object) -> bool:
         """No value is shared."""
         return True
 

@@ -77,7 +77,7 @@ _PERIODS: Final = rf"""(?xi)
       (?: the | this | last | next | that ) [ ] {_UNIT} \b
   | \b {_WHICH} [ ] (?: {_HOW_MANY} [ ] )? {_ANY_UNIT} \b
   | \b (?: this | that | these | those | each | every | per | any | another | all | some | the )
-      [ ] {_ANY_UNIT} \b
+      [ ] (?-i: {_ANY_UNIT} ) \b
   | \b {_HOW_MANY} [ -] (?: (?:more|long|full|consecutive|whole) [ ] )?
       (?: {_ANY_UNIT} | second (?!-) ) \b (?: ['’]s? )?
       (?: [ ] (?: ago | later | earlier | before | from[ ]now ) \b )?

@@ -118,6 +118,7 @@ def test_numbers_in_digits_and_in_words(text: str, numbers: list[str]) -> None:
             ["earlier this week", "next month", "A week"],
         ),
         ("100 a day, an annual bounty; the Daily Star", ["a day", "annual"]),
+        ("a reader of the Evening Halyard, in the evening", ["the evening"]),
         ("rebuild it post-war", ["post-war"]),
         ("after its failed attempt to land", ["after its failed attempt"]),
         ("During her visit, she", ["During her visit"]),
