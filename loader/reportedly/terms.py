@@ -38,6 +38,7 @@ class RP:
     actorKind: Final = NamedNode("https://w3id.org/reportedly/ns#actorKind")
     affiliation: Final = NamedNode("https://w3id.org/reportedly/ns#affiliation")
     agent: Final = NamedNode("https://w3id.org/reportedly/ns#agent")
+    agreesIn: Final = NamedNode("https://w3id.org/reportedly/ns#agreesIn")
     amount: Final = NamedNode("https://w3id.org/reportedly/ns#amount")
     annotator: Final = NamedNode("https://w3id.org/reportedly/ns#annotator")
     aspect: Final = NamedNode("https://w3id.org/reportedly/ns#aspect")
@@ -87,6 +88,7 @@ class RP:
     number: Final = NamedNode("https://w3id.org/reportedly/ns#number")
     ofTelling: Final = NamedNode("https://w3id.org/reportedly/ns#ofTelling")
     openAbove: Final = NamedNode("https://w3id.org/reportedly/ns#openAbove")
+    outcome: Final = NamedNode("https://w3id.org/reportedly/ns#outcome")
     ownVoice: Final = NamedNode("https://w3id.org/reportedly/ns#ownVoice")
     partOf: Final = NamedNode("https://w3id.org/reportedly/ns#partOf")
     participant: Final = NamedNode("https://w3id.org/reportedly/ns#participant")
@@ -233,6 +235,12 @@ FindingKind = Literal[
     "arithmetic",
     "dates",
 ]
+Outcome = Literal[
+    "holds",
+    "one-end",
+    "fails",
+    "unchecked",
+]
 
 SCHEMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
@@ -249,6 +257,7 @@ SCHEMES: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "review": get_args(ReviewState),
         "credit": get_args(CreditKind),
         "finding": get_args(FindingKind),
+        "outcome": get_args(Outcome),
     }
 )
 

@@ -105,6 +105,7 @@ def test_the_schemes_hold_every_value_once(ontology: Graph) -> None:
         ("LocationKind", "location"),
         ("Modality", "modality"),
         ("NamingForm", "naming"),
+        ("Outcome", "outcome"),
         ("QuotationKind", "quotation"),
         ("ReviewState", "review"),
         ("TimeKind", "time"),

@@ -1,1 +1,1 @@
-"""What follows from a build and is never authored: bounds, disagreements, and why."""
+"""What follows from a build and is never authored: bounds, disagreements, drift, sums; and why."""

@@ -22,7 +22,7 @@ from reportedly.vocabularies import (
 FINDINGS: Final = "findings"
 """The graph that all findings stand in, as `Ids.shared_graph` names it."""
 
-_LISTED: Final = 12
+LISTED: Final = 12
 """So many things a sentence lists before it only counts the rest."""
 
 Fact = tuple[NamedNode, NamedNode | Literal]
@@ -93,11 +93,18 @@ def steps(ids: Ids, iri: str) -> tuple[str, ...]:
     return path[1:] if len(path) > 1 and path[0] in {"registry", "article"} else path
 
 
-def listed(things: Iterable[str], *, last: str = "and") -> str:
-    """Things in a sentence: ``a, b and c``; of many, the first few and how many more."""
+def listed(things: Iterable[str], *, last: str = "and", of: int | None = None) -> str:
+    """Things in a sentence: ``a, b and c``; of more than `LISTED`, the first and how many more.
+
+    Args:
+        things: what is listed.
+        last: the word before the last.
+        of: how many there are, where only the first `LISTED` are given.
+    """
     shown = list(things)
-    if len(shown) > _LISTED:
-        shown = [*shown[: _LISTED - 1], f"{len(shown) - _LISTED + 1} more"]
+    total = len(shown) if of is None else of
+    if total > LISTED:
+        shown = [*shown[: LISTED - 1], f"{total - LISTED + 1} more"]
     if len(shown) < 2:
         return "".join(shown)
     return f"{', '.join(shown[:-1])} {last} {shown[-1]}"

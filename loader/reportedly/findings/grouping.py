@@ -13,9 +13,7 @@ MOST: Final = 60
 """Of more things than these, only a clique is looked for."""
 
 
-def fewest_groups(
-    apart: Sequence[AbstractSet[int]], effort: int = EFFORT
-) -> tuple[int, bool]:
+def fewest_groups(apart: Sequence[AbstractSet[int]], effort: int = EFFORT) -> tuple[int, bool]:
     """The fewest groups with no two things in one group that are to be kept apart.
 
     This is the chromatic number, sought by trying one number after another from the size of a
@@ -46,7 +44,7 @@ def _clique(apart: Sequence[AbstractSet[int]]) -> list[int]:
     """Things that are all kept apart from each other, gathered greedily."""
     clique: list[int] = []
     for thing in sorted(range(len(apart)), key=lambda each: (-len(apart[each]), each)):
-        if apart[thing].issuperset(clique):
+        if apart[thing] >= set(clique):
             clique.append(thing)
     return clique
 

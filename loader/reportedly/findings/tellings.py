@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
+from reportedly.findings.finding import steps
 from reportedly.findings.rows import Ask, labels, rows
 from reportedly.findings.trails import Hop, Kinds, Telling
+from reportedly.ids import Ids
 from reportedly.terms import scheme_value
+
+K = TypeVar("K")
+V = TypeVar("V")
 
 _TELLINGS: Final = """SELECT ?telling ?article ?claim WHERE {
   ?telling a rp:Telling ; rp:inArticle ?article ; rp:tells ?claim
@@ -38,7 +43,7 @@ class Told:
         tellings: every telling, by its IRI.
         claim: the claim of each.
         kinds: what keeps speakers apart.
-        label: a name to show, for speakers, articles, claims and concepts.
+        label: a name to show, for speakers, claims and concepts.
         article_of: for each unnamed source, the article that it belongs to.
     """
 
@@ -47,6 +52,12 @@ class Told:
     kinds: Kinds
     label: Mapping[str, str]
     article_of: Mapping[str, str]
+
+    def name(self, node: str, ids: Ids) -> str:
+        """A name to show for a node; an unnamed source says to which article it belongs."""
+        named = self.label.get(node) or "/".join(steps(ids, node))
+        article = self.article_of.get(node)
+        return named if article is None else f"{named} of {'/'.join(steps(ids, article))}"
 
     def by_claim(self) -> dict[str, list[Telling]]:
         """The tellings of each claim."""
@@ -85,7 +96,7 @@ def read_told(ask: Ask) -> Told:
     )
 
 
-def grouped[K, V](pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
+def grouped(pairs: Iterable[tuple[K, V]]) -> dict[K, list[V]]:
     """The second of each pair, gathered by the first, in their order."""
     found: dict[K, list[V]] = {}
     for key, value in pairs:

@@ -91,8 +91,8 @@ class Bounds:
 def ends(tellings: Iterable[Telling], *, relaying: bool = False) -> tuple[End, ...]:
     """Where the trails end, in an order that depends only on the names.
 
-    The end of a chain is its last speaker. A telling that restates another of the set adds none;
-    of tellings that restate each other in a circle, all count. A speaker who within the set
+    The end of a chain is its last speaker. A telling that restates another adds none (see
+    `restating`). A speaker who within the set
     relays someone else is no end, and the trail goes on there: that is an assumption. A circle
     of speakers without exit is one end.
 
@@ -130,14 +130,18 @@ def last_speakers(tellings: Iterable[Telling]) -> tuple[str, ...]:
 
 
 def restating(tellings: Iterable[Telling]) -> tuple[Telling, ...]:
-    """The tellings that restate another of the set which does not restate them in turn."""
+    """The tellings that add no end, since they restate another of the set which has a source.
+
+    Of those that restate each other in a circle none is meant. To restate only what an article
+    says in its own voice sets no source aside: there would be none left.
+    """
     them = tuple(tellings)
-    among = {telling.name: telling.restates for telling in them}
+    sourced = {telling.name: telling.restates for telling in them if telling.chain}
     return tuple(
         telling
         for telling in them
         if any(
-            other in among and telling.name not in among[other]
+            other in sourced and telling.name not in sourced[other]
             for other in telling.restates - {telling.name}
         )
     )

@@ -11,6 +11,8 @@ from typing import Final
 
 from pyoxigraph import Quad
 
+from reportedly.findings.finding import FINDINGS
+from reportedly.findings.table import derive
 from reportedly.graph.build import Graphs, ontology_graph, registry_graphs
 from reportedly.ids import Ids
 from reportedly.ledger.coverage import Ledger
@@ -143,7 +145,7 @@ class _Work:
         return Outcome(findings, self.standings, publication, rules_ran, self.ledgers)
 
     def accepts(self, writer: Writer) -> bool:
-        """Fill a writer and run the whole-store rules over the draft, if nothing is in error yet.
+        """Fill a writer; if nothing is in error, run the rules over the draft and derive from it.
 
         Returns:
             Whether the rules were reached.
@@ -153,6 +155,8 @@ class _Work:
             return False
         with writer.draft() as view:
             self.inspect(view)
+            if not self.in_error:
+                self.derive(view, writer)
         return True
 
     def fill(self, writer: Writer) -> None:
@@ -213,6 +217,13 @@ class _Work:
             blame = self._blame(entries)
             self.findings += blame.findings(violations)
         self.tell("checking the whole store", 1, 1)
+
+    def derive(self, view: View, writer: Writer) -> None:
+        """Add to a build what follows from its draft, as a graph of its own."""
+        self.tell("deriving findings", 0, 1)
+        ids = self.sources.ids
+        writer.replace(ids.shared_graph(FINDINGS), derive(view.query, ids))
+        self.tell("deriving findings", 1, 1)
 
     def _blame(self, entries: Iterable[CheckedEntry]) -> Blame:
         sources = self.sources

@@ -88,3 +88,48 @@ def test_a_changed_anchor_moves_its_own_line_of_the_lock_only(
     changed = [new for old, new in zip(before, after, strict=True) if old != new]
     assert len(changed) == 1
     assert changed[0].lstrip().startswith('"reports.r7.chain.2.cue"')
+
+
+DROPPED = "      - {q: guard the lamps, is: guard}\n"
+
+
+def test_what_the_lock_remembers_is_not_lost_without_a_word(
+    my_islands: Islands, shelf: TextShelf
+) -> None:
+    before = my_islands.lock().read_bytes()
+    my_islands.rewrite(my_islands.entry(), f"    purpose:\n{DROPPED}", "")
+    pinned = pin(my_islands.entry(), shelf)
+    (finding,) = pinned.findings
+    assert (finding.code, finding.position and finding.position.line) == ("RP116", 3)
+    assert "remembers 'reports.r3.purpose.1', which the entry has lost" in finding.message
+    assert my_islands.lock().read_bytes() == before
+
+
+def test_what_was_dropped_on_purpose_is_forgotten_when_said(
+    my_islands: Islands, shelf: TextShelf
+) -> None:
+    my_islands.rewrite(my_islands.entry(), f"    purpose:\n{DROPPED}", "")
+    pinned = pin(my_islands.entry(), shelf, forget=True)
+    assert (pinned.changed, pinned.findings) == (True, ())
+    assert b"reports.r3.purpose" not in my_islands.lock().read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("{q: The reef, is: selka-reef", "{q: reef, nth: 2, is: selka-reef"),
+        (DROPPED, DROPPED.replace("guard the lamps", "the lamps")),
+        ("  - {q: he added, kind: cue, because: told-elsewhere}\n", ""),
+    ],
+    ids=["a naming reworded", "an aspect reworded", "a waiver dropped"],
+)
+def test_a_change_is_no_loss(old: str, new: str, my_islands: Islands, shelf: TextShelf) -> None:
+    my_islands.rewrite(my_islands.entry(), old, new)
+    assert "RP116" not in {finding.code for finding in pin(my_islands.entry(), shelf).findings}
+
+
+def test_a_lock_that_cannot_be_read_remembers_nothing(
+    my_islands: Islands, shelf: TextShelf
+) -> None:
+    my_islands.lock().write_text("{", encoding="utf-8")
+    assert pin(my_islands.entry(), shelf).changed is True

@@ -1,0 +1,1 @@
+"""The days that follow from the times that an article tells."""

@@ -1,0 +1,1 @@
+"""Where tellings and descriptions differ, and where they conflict: a file for each aspect."""

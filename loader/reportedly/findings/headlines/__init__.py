@@ -1,0 +1,1 @@
+"""Headlines that say more than their body."""

@@ -1,0 +1,162 @@
+"""Arithmetic of whole builds: which numbers are checked against which, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pyoxigraph import Store
+
+from reportedly.findings.arithmetic.finder import arithmetic
+
+Said = dict[str, dict[str, list[str]]]
+Derive = Callable[..., Said]
+Stated = Callable[[str], Store]
+
+LABELS = 'is:day skos:prefLabel "day"@en . is:head skos:prefLabel "head"@en .\n'
+
+
+def telling(name: str, claim: str = "is:loses", more: str = "") -> str:
+    article = {"a": "one", "b": "two"}[name[0]]
+    return (
+        f"{name} a rp:Telling ; rp:inArticle text:{article} ; rp:tells {claim} {more} .\n"
+        f"{claim} rp:agent is:tesk ; rp:act is:lose .\n"
+    )
+
+
+def quantity(
+    name: str, words: str, low: str, high: str, *, more: str = "", bound: str = "exact"
+) -> str:
+    number = f"rp:number {low} ; " if low == high else ""
+    bounds = "" if bound == "about" else f"schema:minValue {low} ; schema:maxValue {high} ; "
+    counts = "" if "rp:counts" in more else "; rp:counts is:boat"
+    return (
+        f"{name.partition('-')[0]} rp:amount {name} . {name} {number}{bounds}"
+        f'rp:bound rp:bound-{bound} ; rdfs:label "{words}"@en {counts} {more} .\n'
+    )
+
+
+RATE = (
+    LABELS
+    + telling("a:r1", more="; rp:eventWhen a:t")
+    + quantity("a:r1-q", "about 100 a day", "100.0", "100.0", more="; rp:per is:day", bound="about")
+    + 'a:t rp:duration "P5M"^^xsd:duration ; rp:expression "five months"@en .\n'
+)
+TOTAL = telling("a:r2") + quantity(
+    "a:r2-q", "15,000 to 25,000", "15000.0", "25000.0", bound="between"
+)
+CHECK = "arithmetic/rate/one/r1-q/and/one/r2-q/over/t"
+
+
+def test_a_rate_is_checked_against_a_total_of_the_same_agent_and_thing(
+    found: Derive, stated: Stated
+) -> None:
+    said = found(arithmetic, stated(RATE + TOTAL))
+    assert list(said) == [CHECK]
+    assert said[CHECK]["outcome"] == ["outcome-one-end"]
+    assert said[CHECK]["aspect"] == ["per"]
+    assert said[CHECK]["concerns"] == ["one/r1-q", "one/r2-q", "one/t"]
+    (because,) = said[CHECK]["because"]
+    assert "15,000 in 150 to 153 days is 98.0 to 100 a day" in because
+    assert "25,000 in 150 to 153 days is 163.4 to 166.7 a day" in because
+    assert "within 10 %: 90 to 110" in because
+
+
+def test_of_one_event_things_that_differ_are_compared_and_the_difference_is_told(
+    found: Derive, stated: Stated
+) -> None:
+    other = TOTAL.replace("is:boat", "is:wreck")
+    assert list(found(arithmetic, stated(RATE + other))) == ["arithmetic/rate/one/r1-q"]
+    about = "a:r1 rp:about a:war . a:r2 rp:about a:war ."
+    said = found(arithmetic, stated(RATE + other + about))
+    assert said[CHECK]["because"][0].endswith("The things counted differ: boat, and wreck.")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        TOTAL.replace("a:r2", "b:r2").replace("text:one", "text:two"),  # another article
+        TOTAL.replace("is:loses", "is:gains").replace("is:tesk", "is:ossel"),  # another agent
+        TOTAL.replace("rp:counts", "rp:unit is:tonne ; rp:counts"),
+        "",
+    ],
+)
+def test_a_rate_with_no_total_to_bear_on_it_cannot_be_checked(
+    other: str, found: Derive, stated: Stated
+) -> None:
+    said = found(arithmetic, stated(RATE + other))
+    assert said["arithmetic/rate/one/r1-q"]["outcome"] == ["outcome-unchecked"]
+    assert CHECK not in said
+
+
+def test_a_rate_per_something_else_than_time_cannot_be_checked(
+    found: Derive, stated: Stated
+) -> None:
+    said = found(arithmetic, stated(RATE.replace("rp:per is:day", "rp:per is:head") + TOTAL))
+    ((name, finding),) = said.items()
+    assert name == "arithmetic/rate/one/r1-q"
+    assert finding["because"] == [
+        "“about 100 a day” is a rate per head, which is no length of time."
+    ]
+
+
+def test_parts_are_checked_one_by_one_and_summed(found: Derive, stated: Stated) -> None:
+    whole = telling("a:r1") + quantity("a:r1-w", "four", "4.0", "4.0")
+    part = "; rp:partOf a:r1-w"
+    three = telling("a:r2") + quantity("a:r2-q1", "three", "3.0", "3.0", more=part)
+    two = quantity("a:r2-q2", "two", "2.0", "2.0", more=part)
+    said = found(arithmetic, stated(whole + three + two))
+    outcomes = {name: finding["outcome"] for name, finding in said.items()}
+    assert outcomes == {
+        "arithmetic/part/one/r2-q1": ["outcome-holds"],
+        "arithmetic/part/one/r2-q2": ["outcome-holds"],
+        "arithmetic/sum/one/r1-w": ["outcome-fails"],
+    }
+    assert said["arithmetic/sum/one/r1-w"]["because"] == [
+        "“three” and “two” add up to 5; the whole is “four”."
+    ]
+
+
+def test_a_part_of_a_rate_is_not_compared_with_it(found: Derive, stated: Stated) -> None:
+    whole = telling("a:r1") + quantity("a:r1-w", "one a day", "1.0", "1.0", more="; rp:per is:day")
+    part = telling("a:r2") + quantity("a:r2-q", "two", "2.0", "2.0", more="; rp:partOf a:r1-w")
+    said = found(arithmetic, stated(LABELS + whole + part))["arithmetic/part/one/r2-q"]
+    assert said["outcome"] == ["outcome-unchecked"]
+    assert said["because"] == ["“two” is part of “one a day”, and is not measured alike."]
+
+
+RANK = telling("a:r1") + (
+    "a:r1 rp:amount a:r1-k . a:r1-k rp:rank 2 ; rp:bound rp:bound-exact ; rp:counts is:boat ; "
+    'rdfs:label "{words}"@en .\n'
+)
+OWN = quantity("a:r1-q", "300", "300.0", "300.0")
+OTHER = telling("a:r2", "is:sells").replace("is:tesk", "is:ossel") + quantity(
+    "a:r2-q", "{}", "{}.0", "{}.0"
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "other", "outcome"),
+    [
+        ("second-largest", "400", "holds"),
+        ("second-largest", "200", "unchecked"),
+        ("second-smallest", "200", "holds"),
+    ],
+)
+def test_a_rank_is_checked_against_what_is_listed_of_others(
+    words: str, other: str, outcome: str, found: Derive, stated: Stated
+) -> None:
+    turtle = RANK.replace("{words}", words) + OWN + OTHER.replace("{}", other)
+    said = found(arithmetic, stated(turtle))["arithmetic/rank/one/r1-k"]
+    assert said["outcome"] == [f"outcome-{outcome}"]
+    assert f"“{other}” of ossel" in said["because"][0]
+
+
+def test_what_the_islands_have(found: Derive, islands_store: Store) -> None:
+    said = found(arithmetic, islands_store)
+    assert {name: finding["outcome"] for name, finding in said.items()} == {
+        "arithmetic/part/tesk-divers/report/r18/amount/1": ["outcome-holds"],
+        "arithmetic/rank/tesk-divers/report/r19/amount/1": ["outcome-unchecked"],
+        "arithmetic/rate/tesk-divers/report/r22/amount/1": ["outcome-unchecked"],
+        "arithmetic/rate/tesk-divers/report/r3/in-return-for/2/amount": ["outcome-unchecked"],
+    }
