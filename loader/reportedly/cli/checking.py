@@ -79,6 +79,9 @@ def pin(
     ] = None,
     seeds: SeedsOption = None,
     texts: TextsOption = None,
+    forget: Annotated[
+        bool, typer.Option("--forget", help="Let go of anchors that were dropped on purpose.")
+    ] = False,
 ) -> None:
     """Find every anchor in its text and write the lock beside the entry.
 
@@ -86,7 +89,8 @@ def pin(
       reportedly pin --texts ../shared/seeds
       reportedly pin seeds/entries/my-article.yaml --texts texts
 
-    The same text and anchors give the same lock, byte for byte.
+    The same text and anchors give the same lock, byte for byte. A lock remembers its anchors: if
+    the entry has fewer of a kind, it is left as it is, unless --forget says that this is meant.
     """
     from reportedly.cli.show import count, show_findings
     from reportedly.pipeline.files import TextShelf, find_seeds
@@ -104,7 +108,7 @@ def pin(
         raise InputError("there is no such entry file", where=str(missing[0]))
     failed = False
     for file in files:
-        pinned = pin_entry(file, shelf)
+        pinned = pin_entry(file, shelf, forget=forget)
         show_findings(err, pinned.findings)
         failed = failed or bool(pinned.findings)
         if not pinned.findings:

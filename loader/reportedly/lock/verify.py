@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Final
 
 from reportedly.model.anchors import Anchor
 from reportedly.model.entry import Entry
@@ -13,6 +16,7 @@ from reportedly.model.slots import Slot, slots_of
 from reportedly.model.words import digest, fold
 from reportedly.terms import Zone
 
+_COUNT: Final = re.compile(r"\.\d+")
 _REPIN = "Run `reportedly pin` with the text at hand."
 
 
@@ -47,6 +51,37 @@ def against_fresh(stored: Lock, fresh: Lock, file: Path) -> Iterator[Finding]:
         more = f" and {len(moved) - 1} more" if len(moved) > 1 else ""
         what = f"the lock does not say what the text says of '{moved[0]}'{more}"
     yield Finding("RP111", what, file, mend=_REPIN)
+
+
+def forgotten(stored: Lock, fresh: Lock) -> tuple[str, ...]:
+    """The slots that a stored lock has and a fresh one lacks, of kinds of which fewer are left.
+
+    An anchor that was reworded or moved to another report is gone under one key and there under
+    another, and is not counted. Waivers are not remembered: what they waived is found again.
+    """
+    kinds = Counter(_kind(key) for key in stored.specs)
+    kinds.subtract(_kind(key) for key in fresh.specs)
+    return tuple(
+        key
+        for key in stored.specs
+        if key not in fresh.specs and kinds[_kind(key)] > 0 and not key.startswith("waivers.")
+    )
+
+
+def _kind(key: str) -> str:
+    """What kind of thing a slot's key is of: the key without ids, words and counts."""
+    room, _, rest = key.partition(".")
+    match room:
+        case "reports":
+            return f"reports.{_COUNT.sub('', rest.partition('.')[2])}"
+        case "article":
+            return _COUNT.sub("", key)
+        case "events" if rest.endswith(".when"):
+            return "events.when"
+        case "namings" if rest.endswith(".role"):
+            return "namings.role"
+        case _:
+            return room
 
 
 def without_text(entry: Entry, lock: Lock, source: SourceMap, file: Path) -> Iterator[Finding]:

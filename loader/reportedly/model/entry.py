@@ -38,7 +38,7 @@ class Report(Document):
         tells: the claim.
         chain: who said it, nearest the article first; empty for the article's own voice.
         certainty: how sure the article itself is; demanded for its own voice.
-        cue: the words of that certainty ("reportedly").
+        cue: the words of that certainty ("reportedly"); demanded unless it is ``stated``.
         modality: whether the content is told as done, offered, planned, denied …
         amounts: the numbers of this telling.
         purpose: to do what.
@@ -72,6 +72,8 @@ class Report(Document):
     def _own_voice_is_sure_of_something(self) -> Self:
         if not self.chain and self.certainty is None:
             raise ValueError("a report in the article's own voice (chain: []) needs a certainty")
+        if self.certainty not in (None, "stated") and self.cue is None:
+            raise ValueError(f"certainty: {self.certainty} needs the cue that makes it so")
         return self
 
     @property

@@ -13,7 +13,7 @@ from pydantic_core import ErrorDetails
 
 from reportedly.model.anchors import Document
 from reportedly.model.findings import Finding, SourceMap, YamlPath
-from reportedly.parse.strict_yaml import read_yaml
+from reportedly.parse.strict_yaml import YamlValue, read_yaml
 from reportedly.parse.wording import SHAPES, misshapen, refused, unlisted
 
 D = TypeVar("D", bound=Document)
@@ -47,6 +47,18 @@ def parse_document(data: bytes, file: Path, kind: type[D]) -> Parsed[D]:
     value, source, findings = read_yaml(data, file)
     if findings:
         return Parsed(file, None, source, tuple(findings))
+    return as_document(value, source, kind)
+
+
+def as_document(value: YamlValue | None, source: SourceMap, kind: type[D]) -> Parsed[D]:
+    """Read a YAML value as a document of the given kind.
+
+    Args:
+        value: the value, as `read_yaml` gives it.
+        source: where its paths stand.
+        kind: `Entry`, or a registry record.
+    """
+    file = source.file
     if not isinstance(value, Mapping):
         wrong = Finding("RP012", "the file is not a mapping of keys to values", file, source.at(()))
         return Parsed(file, None, source, (wrong,))

@@ -150,7 +150,7 @@ def test_load_says_what_it_published_and_that_a_second_time_changes_nothing(
     assert (first.code, second.code) == (0, 0)
     assert first.out.startswith("published build ")
     assert first.out.removeprefix("published") == second.out.removeprefix("unchanged")
-    assert first.out.endswith(" quads in 6 graphs\n")
+    assert first.out.endswith(" quads in 7 graphs\n")
 
 
 def test_a_refused_load_says_that_nothing_was_published(

@@ -35,8 +35,16 @@ def test_the_article_s_own_voice_is_sure_of_something() -> None:
 def test_a_report_is_as_sure_as_its_nearest_hop_unless_the_article_hedges() -> None:
     chain = {"chain": (HOP, FURTHER)}
     assert Report.model_validate(REPORT | chain).sureness == "alleged"
-    hedged = Report.model_validate(REPORT | chain | {"certainty": "reported"})
+    hedge = {"certainty": "reported", "cue": {"q": "reportedly"}}
+    hedged = Report.model_validate(REPORT | chain | hedge)
     assert hedged.sureness == "reported"
+
+
+def test_the_article_hedges_in_words() -> None:
+    with pytest.raises(ValidationError, match="certainty: reported needs the cue"):
+        Report.model_validate(REPORT | {"chain": (HOP,), "certainty": "reported"})
+    plain = Report.model_validate(REPORT | {"chain": (), "certainty": "stated"})
+    assert plain.cue is None
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from pyoxigraph import NamedNode, Quad, QuerySolutions
+
 from reportedly.errors import StoreError
 from reportedly.store.backends import open_view, open_writer
 from reportedly.store.protocol import View

@@ -116,5 +116,15 @@ ANCHORS: Final = (
         "article an id of its own.",
         example="# entries/lantern.yaml\narticle: {id: lantern-grain}",
     ),
+    Rule(
+        code="RP116",
+        title="The entry has lost what its lock remembers",
+        meaning="Of some kind of anchor the entry has fewer than the lock that is to be renewed.",
+        why="A line that is lost in a merge or by a slip of the hand looks like one that was never "
+        "written, and most of what an entry says of a sentence no other check can miss.",
+        mend="Put back what was lost. If it was dropped on purpose, run `reportedly pin --forget`.",
+        example="reportedly pin --texts texts     # a naming was deleted since the last time",
+        language="sh",
+    ),
 )
 """What the rooms `anchor` and `lock` find, and the command about files."""

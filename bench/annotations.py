@@ -1,0 +1,146 @@
+"""What of an entry may be left out, each with its place; and an entry without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from reportedly.model.entry import Entry
+from reportedly.model.findings import YamlPath
+from reportedly.model.slots import slots_of
+from reportedly.parse.strict_yaml import YamlValue
+
+KINDS: Final = {
+    "reports": "report",
+    "chain": "hop",
+    "amounts": "amount",
+    "amount": "amount",
+    "purpose": "purpose",
+    "place": "place",
+    "in_return_for": "return",
+    "event_when": "time",
+    "when": "time",
+    "times": "time",
+    "quotations": "quotation",
+    "translated_from": "translation",
+    "events": "event",
+    "namings": "naming",
+    "unnamed": "unnamed source",
+    "waivers": "waiver",
+}
+"""What an annotation is called, by the key it stands at, where the key's own name will not do."""
+MECHANICS: Final = frozenset({"id", "nth", "outside", "zone", "every", "note", "basis"})
+"""Keys that name or find something and say nothing of the article."""
+
+
+REASONS: Final = {
+    "naming": "a description in small letters, or words that stand within a longer naming or role, "
+    "are no name that the ledger finds",
+    "role": "the words of a role are ordinary words, and the name beside them is still named",
+    "time": "the same words are a time of another report or event as well, and so still read",
+    "place": "the name is still named; that it is where to, nothing but the sentence says",
+    "purpose": "no detector knows a purpose from any other verb",
+    "return": "no detector knows what is given in return from any other thing",
+    "initiative": "the actor is still named; who asked first, nothing but the sentence says",
+    "report": "its sentence is told by another report too, and its claim by another article",
+    "hop": "another report of the same words has the same hop",
+    "cue": "the report's certainty is 'stated', which needs no cue",
+    "photographer": "the naming in the byline still covers the name",
+    "event": "nothing refers to it, and its words are no name",
+    "disclaimer": "its words are covered by another anchor",
+    "amount": "another report has the same amount of the same words",
+    "quotation": "a quotation of other marks covers it",
+    "unnamed source": "nothing refers to it",
+    "translation": "no detector knows it",
+    "waiver": "the ledger no longer finds what it waived",
+    "lead": "nothing is sought in it",
+    "byline": "nothing in it is found by the ledger",
+    "furniture": "nothing in it is found by the ledger",
+    "correction": "nothing in it is found by the ledger",
+}
+"""Why the check cannot notice that an annotation of a kind is gone, where it cannot."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A place in an entry that can be deleted."""
+
+    kind: str
+    path: YamlPath
+    words: str
+
+
+def targets(entry: Entry) -> Iterator[Target]:
+    """Everything in an entry that may be left out, anchored annotations first."""
+    seen: set[YamlPath] = set()
+    for slot in slots_of(entry):
+        for path in (slot.path, slot.path[:-1]):  # a report by its `at`, a hop by its `cue`
+            if path and path not in seen and _may_go(entry, path):
+                seen.add(path)
+                yield Target(_kind(path), path, slot.anchor.q)
+                break
+    yield from (target for target in _keys(entry, ()) if target.path not in seen)
+
+
+def _keys(model: BaseModel, path: YamlPath) -> Iterator[Target]:
+    """The optional keys without words, of a document and of those inside it."""
+    for name, field in type(model).model_fields.items():
+        key, value = field.alias or name, getattr(model, name)
+        own = (*path, key)
+        if isinstance(value, BaseModel):
+            if "q" not in type(value).model_fields and not field.is_required():
+                yield Target(key, own, "")
+            yield from _keys(value, own)
+        elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+            for i, item in enumerate(value):
+                yield from _keys(item, (*own, i))
+        elif (
+            name in model.model_fields_set
+            and not field.is_required()
+            and key not in MECHANICS
+            and key != "q"
+        ):
+            yield Target(key, own, "")
+
+
+def _may_go(entry: Entry, path: YamlPath) -> bool:
+    """Whether the format lets one leave out what stands at a path: an item, or an optional key."""
+    if isinstance(path[-1], int):
+        return True
+    document: object = entry
+    for step in path[:-1]:
+        if isinstance(document, tuple) and isinstance(step, int):
+            document = document[step]
+        else:
+            document = getattr(document, _fields(document)[step][0])
+    return isinstance(document, BaseModel) and not _fields(document)[path[-1]][1].is_required()
+
+
+def _fields(document: object) -> dict[str | int, tuple[str, FieldInfo]]:
+    """Per key of the format, the attribute's name and what is known of it."""
+    if not isinstance(document, BaseModel):
+        raise TypeError(f"{document!r} has no keys")
+    known = type(document).model_fields
+    return {info.alias or name: (name, info) for name, info in known.items()}
+
+
+def _kind(path: YamlPath) -> str:
+    key = str(next(step for step in reversed(path) if isinstance(step, str)))
+    return KINDS.get(key, key.replace("_", " "))
+
+
+def without(value: YamlValue, path: YamlPath) -> YamlValue:
+    """A copy of a YAML value in which what stands at a path is not there."""
+    step, rest = path[0], path[1:]
+    if isinstance(value, tuple) and isinstance(step, int):
+        inner = () if not rest else (without(value[step], rest),)
+        return (*value[:step], *inner, *value[step + 1 :])
+    if not isinstance(value, dict) or not isinstance(step, str):
+        raise TypeError(f"there is no {step!r} in {value!r}")
+    if rest:
+        return value | {step: without(value[step], rest)}
+    return {key: kept for key, kept in value.items() if key != step}

@@ -1,0 +1,271 @@
+"""Whether a deleted annotation is missed: each one of every entry, one at a time.
+
+Of an entry that is clean, one annotation is taken out, the entry is pinned again and checked with
+its text at hand. Two questions are asked of each:
+
+- Does the check notice, with nothing to go by but entry and text: reading, ids, anchors, figures,
+  ledger, shapes, the rules of the whole store? This is what somebody is told who overlooked it.
+- Does `reportedly pin` notice, whose lock remembers the annotation (RP116)? This is what somebody
+  is told who lost it.
+
+An annotation is what is anchored to words of the text and may be left out: reports, hops,
+amounts, quotations, namings, times, events, aspects, roles, cues, disclaimers, unnamed sources,
+zones, waivers. Beside them, and in a table of their own, stand the keys that have no words
+(``on``, ``plural``, ``event`` …). What the format demands is no case: without it nothing is read.
+
+    python bench/deletion.py                                      # the invented entries
+    python bench/deletion.py --seeds seeds --texts ../shared/seeds --write
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import asdict, dataclass
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from annotations import REASONS, Target, targets, without
+from pyoxigraph import Quad, Store
+
+from reportedly.anchor.folding import FoldedText
+from reportedly.anchor.place_entry import place_entry
+from reportedly.figures.check import wrong_figures
+from reportedly.graph.build import ONTOLOGY, entry_graphs, ontology_graph, registry_graphs
+from reportedly.ids import Ids
+from reportedly.ledger.coverage import ledger_of
+from reportedly.lock.verify import forgotten, make_lock
+from reportedly.model.entry import Entry
+from reportedly.model.findings import SourceMap
+from reportedly.model.places import Lock
+from reportedly.parse.documents import as_document
+from reportedly.parse.strict_yaml import YamlValue, read_yaml
+from reportedly.pipeline.files import TextShelf, find_seeds
+from reportedly.pipeline.reading import ledger_findings
+from reportedly.pipeline.shared import read_shared
+from reportedly.registry.credits import unstated
+from reportedly.registry.dangling import dangling_in_entry
+from reportedly.resources import data_dir
+from reportedly.validate.rules import Rules, union_of
+from reportedly.validate.shacl import Shapes
+
+ROOT: Final = Path(__file__).parents[1]
+RESULTS: Final = ROOT / "bench" / "results"
+ISLANDS: Final = ROOT / "tests" / "data" / "islands"
+MOST_SURVIVORS: Final = 0.02
+"""The share of anchored annotations whose loss may go unnoticed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry as it is, before anything is deleted."""
+
+    value: YamlValue
+    source: SourceMap
+    entry: Entry
+    text: FoldedText
+    lock: Lock
+    quads: tuple[Quad, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One annotation, and what its loss was noticed by.
+
+    Attributes:
+        entry: the article's id.
+        kind: what it is: report, hop, amount …
+        path: where it stands in the entry.
+        words: its anchor's words; empty for a key that has none.
+        rules: the rules of the check that noticed, sorted.
+        remembered: whether `reportedly pin` noticed, or was never reached.
+    """
+
+    entry: str
+    kind: str
+    path: str
+    words: str
+    rules: tuple[str, ...]
+    remembered: bool
+
+    @property
+    def anchored(self) -> bool:
+        """Whether the annotation has words of the text."""
+        return self.words != ""
+
+
+class Bench:
+    """Seeds read once, and what is needed to check a changed entry among the others.
+
+    Args:
+        seeds: a seeds folder whose entries are clean.
+        texts: the folder of their texts.
+    """
+
+    def __init__(self, seeds: Path, texts: Path) -> None:
+        self.ids = Ids()
+        self.files = find_seeds(seeds)
+        self.shelf = TextShelf.of(texts)
+        self.shared = read_shared(self.files)
+        self.shapes = Shapes.load(data_dir("shapes"), self.ids)
+        self.rules = Rules.load(data_dir("shapes"), self.ids)
+        self.known: dict[Path, Known] = {file: self._known(file) for file in self.files.entries}
+        registry = registry_graphs(self.shared.registry, self.ids)
+        ontology = (data_dir(ONTOLOGY) / "reportedly.ttl").read_bytes()
+        self.registry = tuple(q for quads in registry.values() for q in quads)
+        self.ontology = tuple(
+            q for quads in ontology_graph(ontology, self.ids).values() for q in quads
+        )
+        for file, known in self.known.items():
+            codes, _ = self.noticed(file, known.value)
+            if codes:
+                raise SystemExit(f"{file.name} is not clean: {', '.join(codes)}")
+
+    def _known(self, file: Path) -> Known:
+        value, source, findings = read_yaml(file.read_bytes(), file)
+        parsed = as_document(value, source, Entry)
+        if findings or value is None or parsed.document is None:
+            raise SystemExit(f"{file.name} cannot be read; run `reportedly check`")
+        raw = self.shelf.text(parsed.document.article.sha256)
+        if raw is None:
+            raise SystemExit(f"the text of {file.name} is not at hand")
+        text = FoldedText.of(raw)
+        lock, quads = self._said(parsed.document, text)
+        return Known(value, source, parsed.document, text, lock, quads)
+
+    def cases(self) -> list[tuple[Path, Target]]:
+        """Every annotation of every entry."""
+        return [(file, each) for file, known in self.known.items() for each in targets(known.entry)]
+
+    def try_without(self, file: Path, target: Target) -> Case:
+        """Delete one annotation and see what notices."""
+        rules, remembered = self.noticed(file, without(self.known[file].value, target.path))
+        where = ".".join(str(step) for step in target.path)
+        return Case(file.stem, target.kind, where, target.words, rules, remembered)
+
+    def noticed(self, file: Path, value: YamlValue) -> tuple[tuple[str, ...], bool]:
+        """The rules that object to a changed entry, and whether the lock remembers more.
+
+        The graph is asked only if nothing before it objects.
+        """
+        known, registry = self.known[file], self.shared.registry
+        parsed = as_document(value, known.source, Entry)
+        entry = parsed.document
+        if entry is None:
+            return tuple(sorted({finding.code for finding in parsed.findings})), True
+        codes = {f.code for f in dangling_in_entry(entry, known.source, registry)}
+        placed = place_entry(entry, known.text)
+        codes |= {miss.code for _, miss in placed.misses}
+        codes |= {f.code for f in wrong_figures(entry, known.source)}
+        codes |= {f.code for f in unstated(entry, known.source, registry)}
+        if codes:
+            return tuple(sorted(codes)), True
+        lock, quads = self._said(entry, known.text)
+        ledger = ledger_of(entry, known.text.raw, placed.places)
+        codes |= {f.code for f in ledger_findings(parsed, known.text.raw, ledger)}
+        codes = codes or self._in_store(file, quads) or self._in_shapes(quads)
+        return tuple(sorted(codes)), bool(forgotten(known.lock, lock))
+
+    def _said(self, entry: Entry, text: FoldedText) -> tuple[Lock, tuple[Quad, ...]]:
+        lock = make_lock(entry, len(text.raw), place_entry(entry, text).places)
+        graphs = entry_graphs(entry, lock, self.ids)
+        return lock, tuple(quad for quads in graphs.values() for quad in quads)
+
+    def _in_shapes(self, said: tuple[Quad, ...]) -> set[str]:
+        return {violation.code for violation in self.shapes.check((*said, *self.registry))}
+
+    def _in_store(self, file: Path, said: tuple[Quad, ...]) -> set[str]:
+        store = Store()
+        others = (known.quads for other, known in self.known.items() if other != file)
+        for quads in (said, *others, self.registry, self.ontology):
+            store.extend(quads)
+        return {violation.code for violation in self.rules.check(union_of(store))}
+
+
+def run(seeds: Path, texts: Path, jobs: int) -> list[Case]:
+    """Try every annotation, in as many processes."""
+    if jobs == 1:
+        return _share(seeds, texts, 0, 1)
+    with ProcessPoolExecutor(jobs) as pool:
+        shares = pool.map(partial(_share, seeds, texts, jobs=jobs), range(jobs))
+        return sorted((case for share in shares for case in share), key=lambda each: each.entry)
+
+
+def _share(seeds: Path, texts: Path, first: int, jobs: int) -> list[Case]:
+    """What one of several processes tries: every so-manieth annotation."""
+    bench = Bench(seeds, texts)
+    return [bench.try_without(*case) for case in bench.cases()[first::jobs]]
+
+
+def table(cases: Sequence[Case]) -> Iterator[str]:
+    """One line a kind: how many, by how many checks were noticed and which, and by either."""
+    yield "| annotation | deleted | noticed by the check | by pin or check | rules of the check |"
+    yield "| --- | ---: | ---: | ---: | --- |"
+    for kind in sorted({case.kind for case in cases}):
+        those = [case for case in cases if case.kind == kind]
+        rules = Counter(case.rules[0] for case in those if case.rules)
+        named = ", ".join(f"{rule} {count}" for rule, count in rules.most_common())
+        yield f"| {kind} | {_counts(those)} | {named} |"
+    yield f"| **all** | {_counts(cases)} | |"
+
+
+def _counts(cases: Sequence[Case]) -> str:
+    checked = sum(bool(case.rules) for case in cases)
+    return f"{len(cases)} | {checked} | {len(cases) - len(survivors(cases))}"
+
+
+def survivors(cases: Sequence[Case]) -> list[Case]:
+    """Those that nothing noticed, neither pin nor check."""
+    return [case for case in cases if not case.rules and not case.remembered]
+
+
+def page(cases: Sequence[Case]) -> str:
+    """The result as a page; where several rules notice, the first code is counted."""
+    anchored = [case for case in cases if case.anchored]
+    unseen = Counter(case.kind for case in anchored if not case.rules)
+    lines = [
+        *table(anchored),
+        "",
+        f"Survivors: {len(survivors(anchored))} of {len(anchored)}.",
+        "",
+        *(f"- {c.entry}, {c.kind} `{c.path}`: {REASONS[c.kind]}" for c in survivors(anchored)),
+        "What the check alone does not notice, and why:",
+        "",
+        *(f"- {count} × {kind}: {REASONS[kind]}" for kind, count in unseen.most_common()),
+        "",
+        "Keys without words of their own, which no lock remembers:",
+        "",
+        *table([case for case in cases if not case.anchored]),
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    options.add_argument("--seeds", type=Path, default=ISLANDS / "seeds")
+    options.add_argument("--texts", type=Path, default=ISLANDS / "texts")
+    options.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    options.add_argument("--write", action="store_true", help="write bench/results/deletion.*")
+    chosen = options.parse_args()
+    cases = run(chosen.seeds, chosen.texts, chosen.jobs)
+    said = page(cases)
+    print(said)
+    if chosen.write:
+        RESULTS.mkdir(exist_ok=True)
+        (RESULTS / "deletion.md").write_text(said, encoding="utf-8")
+        rows = [json.dumps(asdict(case) | {"words": case.anchored}) for case in cases]
+        listed = ",\n".join(rows)
+        (RESULTS / "deletion.json").write_text(f"[\n{listed}\n]\n", encoding="utf-8")
+    anchored = [case for case in cases if case.anchored]
+    if len(survivors(anchored)) > MOST_SURVIVORS * len(anchored):
+        raise SystemExit(f"more than {MOST_SURVIVORS:.0%} survived")
+
+
+if __name__ == "__main__":
+    main()
