@@ -58,13 +58,15 @@ types: install  ## mypy, strict
 floors: install  ## imports go down the stairs only
 	'$(VENV)/bin/lint-imports' --no-logo
 
-generate: install  ## write what derives: terms, JSON-LD context, docs pages of terms and checks
+generate: install  ## write what derives: terms, JSON-LD context, docs pages of terms and checks, a drawing
 	'$(PY)' ontology/generate.py
 	'$(PY)' docs/generate.py
+	'$(PY)' docs/draw_model.py
 
 generated: install  ## fail if what derives is not what is committed
 	'$(PY)' ontology/generate.py --check
 	'$(PY)' docs/generate.py --check
+	'$(PY)' docs/draw_model.py --check
 
 lock: install  ## resolve the dependencies anew, with hashes for every platform
 	'$(PY)' -m uv pip compile pyproject.toml --group dev $(LOCKING) -o requirements.lock

@@ -12,6 +12,7 @@ from pydantic.fields import FieldInfo
 from reportedly.model.entry import Entry
 from reportedly.model.findings import YamlPath
 from reportedly.model.slots import slots_of
+from reportedly.model.waivers import LedgerKind
 from reportedly.parse.strict_yaml import YamlValue
 
 KINDS: Final = {
@@ -37,41 +38,34 @@ MECHANICS: Final = frozenset({"id", "nth", "outside", "zone", "every", "note", "
 """Keys that name or find something and say nothing of the article."""
 
 
-REASONS: Final = {
-    "naming": "a description in small letters, or words that stand within a longer naming or role, "
-    "are no name that the ledger finds",
-    "role": "the words of a role are ordinary words, and the name beside them is still named",
-    "time": "the same words are a time of another report or event as well, and so still read",
-    "place": "the name is still named; that it is where to, nothing but the sentence says",
-    "purpose": "no detector knows a purpose from any other verb",
-    "return": "no detector knows what is given in return from any other thing",
-    "initiative": "the actor is still named; who asked first, nothing but the sentence says",
-    "report": "its sentence is told by another report too, and its claim by another article",
-    "hop": "another report of the same words has the same hop",
-    "cue": "the report's certainty is 'stated', which needs no cue",
-    "photographer": "the naming in the byline still covers the name",
-    "event": "nothing refers to it, and its words are no name",
-    "disclaimer": "its words are covered by another anchor",
-    "amount": "another report has the same amount of the same words",
-    "quotation": "a quotation of other marks covers it",
-    "unnamed source": "nothing refers to it",
-    "translation": "no detector knows it",
-    "waiver": "the ledger no longer finds what it waived",
-    "lead": "nothing is sought in it",
-    "byline": "nothing in it is found by the ledger",
-    "furniture": "nothing in it is found by the ledger",
-    "correction": "nothing in it is found by the ledger",
+LEDGER: Final[dict[str, LedgerKind]] = {
+    "report": "sentence",
+    "hop": "cue",
+    "cue": "cue",
+    "amount": "number",
+    "quotation": "quotation",
+    "naming": "name",
+    "role": "name",
+    "time": "time",
 }
-"""Why the check cannot notice that an annotation of a kind is gone, where it cannot."""
+"""As what the ledger would miss an annotation, if it found anything in its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A place in an entry that can be deleted."""
+    """A place in an entry that can be deleted.
+
+    Attributes:
+        kind: what it is: report, hop, amount …
+        path: where it stands.
+        words: its anchor's words; empty for a key that has none.
+        key: its anchor's key in the lock, likewise.
+    """
 
     kind: str
     path: YamlPath
     words: str
+    key: str
 
 
 def targets(entry: Entry) -> Iterator[Target]:
@@ -81,7 +75,7 @@ def targets(entry: Entry) -> Iterator[Target]:
         for path in (slot.path, slot.path[:-1]):  # a report by its `at`, a hop by its `cue`
             if path and path not in seen and _may_go(entry, path):
                 seen.add(path)
-                yield Target(_kind(path), path, slot.anchor.q)
+                yield Target(_kind(path), path, slot.anchor.q, slot.key)
                 break
     yield from (target for target in _keys(entry, ()) if target.path not in seen)
 
@@ -93,7 +87,7 @@ def _keys(model: BaseModel, path: YamlPath) -> Iterator[Target]:
         own = (*path, key)
         if isinstance(value, BaseModel):
             if "q" not in type(value).model_fields and not field.is_required():
-                yield Target(key, own, "")
+                yield Target(key, own, "", "")
             yield from _keys(value, own)
         elif isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
             for i, item in enumerate(value):
@@ -104,7 +98,7 @@ def _keys(model: BaseModel, path: YamlPath) -> Iterator[Target]:
             and key not in MECHANICS
             and key != "q"
         ):
-            yield Target(key, own, "")
+            yield Target(key, own, "", "")
 
 
 def _may_go(entry: Entry, path: YamlPath) -> bool:

@@ -30,7 +30,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from annotations import REASONS, Target, targets, without
+from annotations import LEDGER, Target, targets, without
 from pyoxigraph import Quad, Store
 
 from reportedly.anchor.folding import FoldedText
@@ -39,6 +39,7 @@ from reportedly.figures.check import wrong_figures
 from reportedly.graph.build import ONTOLOGY, entry_graphs, ontology_graph, registry_graphs
 from reportedly.ids import Ids
 from reportedly.ledger.coverage import ledger_of
+from reportedly.ledger.table import DETECTORS
 from reportedly.lock.verify import forgotten, make_lock
 from reportedly.model.entry import Entry
 from reportedly.model.findings import SourceMap
@@ -59,6 +60,11 @@ RESULTS: Final = ROOT / "bench" / "results"
 ISLANDS: Final = ROOT / "tests" / "data" / "islands"
 MOST_SURVIVORS: Final = 0.02
 """The share of anchored annotations whose loss may go unnoticed."""
+
+
+NO_DETECTOR: Final = "the ledger has no detector for its kind"
+NOTHING_FOUND: Final = "the ledger finds nothing in its words"
+COVERED: Final = "what the ledger finds in its words, another anchor or a waiver accounts for too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +90,7 @@ class Case:
         words: its anchor's words; empty for a key that has none.
         rules: the rules of the check that noticed, sorted.
         remembered: whether `reportedly pin` noticed, or was never reached.
+        why: why the check did not notice; empty if it did.
     """
 
     entry: str
@@ -92,6 +99,7 @@ class Case:
     words: str
     rules: tuple[str, ...]
     remembered: bool
+    why: str
 
     @property
     def anchored(self) -> bool:
@@ -146,7 +154,19 @@ class Bench:
         """Delete one annotation and see what notices."""
         rules, remembered = self.noticed(file, without(self.known[file].value, target.path))
         where = ".".join(str(step) for step in target.path)
-        return Case(file.stem, target.kind, where, target.words, rules, remembered)
+        why = "" if rules else self._why(file, target)
+        return Case(file.stem, target.kind, where, target.words, rules, remembered, why)
+
+    def _why(self, file: Path, target: Target) -> str:
+        """Why the check, whose ledger is complete, does not notice that something is gone."""
+        kind = None if ".amounts." in target.key else LEDGER.get(target.kind)
+        if not target.words or kind is None:
+            return NO_DETECTOR
+        text = self.known[file].text.raw
+        places = self.known[file].lock.places[target.key]
+        if any(found.meets(at.span) for at in places for found in DETECTORS[kind](text)):
+            return COVERED
+        return NOTHING_FOUND
 
     def noticed(self, file: Path, value: YamlValue) -> tuple[tuple[str, ...], bool]:
         """The rules that object to a changed entry, and whether the lock remembers more.
@@ -227,16 +247,16 @@ def survivors(cases: Sequence[Case]) -> list[Case]:
 def page(cases: Sequence[Case]) -> str:
     """The result as a page; where several rules notice, the first code is counted."""
     anchored = [case for case in cases if case.anchored]
-    unseen = Counter(case.kind for case in anchored if not case.rules)
+    unseen = [case for case in anchored if not case.rules]
     lines = [
         *table(anchored),
         "",
         f"Survivors: {len(survivors(anchored))} of {len(anchored)}.",
         "",
-        *(f"- {c.entry}, {c.kind} `{c.path}`: {REASONS[c.kind]}" for c in survivors(anchored)),
-        "What the check alone does not notice, and why:",
+        *(f"- {c.entry}, {c.kind} `{c.path}`: {c.why}" for c in survivors(anchored)),
+        f"What the check alone does not notice: {len(unseen)} of {len(anchored)}.",
         "",
-        *(f"- {count} × {kind}: {REASONS[kind]}" for kind, count in unseen.most_common()),
+        *_unseen(unseen),
         "",
         "Keys without words of their own, which no lock remembers:",
         "",
@@ -244,6 +264,18 @@ def page(cases: Sequence[Case]) -> str:
         "",
     ]
     return "\n".join(lines)
+
+
+def _unseen(cases: Sequence[Case]) -> Iterator[str]:
+    """One line a reason, the kinds that it holds for, and every place of them."""
+    for why in (NO_DETECTOR, NOTHING_FOUND, COVERED):
+        those = [case for case in cases if case.why == why]
+        kinds = Counter(case.kind for case in those)
+        listed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
+        yield f"- **{len(those)}**: {why} ({listed})"
+        for entry in sorted({case.entry for case in those}):
+            paths = ", ".join(f"`{case.path}`" for case in those if case.entry == entry)
+            yield f"  - {entry}: {paths}"
 
 
 def main() -> None:
