@@ -47,7 +47,9 @@ def test_articles_that_do_not_name_the_actor_say_so(asked: Asked) -> None:
 
 def test_the_descriptions_differ_and_do_not_conflict(asked: Asked, warranted: Warranted) -> None:
     (verdict,) = warranted(4, "verdict")
-    (row,) = (r for r in asked("differ-or-conflict") if r["aspect"] == "role given")
+    described = [r for r in asked("differ-or-conflict") if r["aspect"] == "role given"]
+    assert {r["verdict"] for r in described} == {"differ"}
+    (row,) = (r for r in described if r["label"] == "Descriptions that differ: Igor Korotchenko")
     assert verdict["differ"]
     assert not verdict["conflict"]
     assert row["verdict"] == "differ"

@@ -127,6 +127,8 @@ READ: dict[str, tuple[str, Any]] = {
 ODD_BREAKS = "\x85\u2028\u2029"
 NUMERAL = re.compile(r"(?=.*[0-9])[-+.0-9_a-fA-Fox]+")
 """What PyYAML writes without quotation marks, though YAML 1.2 may read it as a number."""
+PLAIN_YES_OR_NO = frozenset("yYnN")
+"""Truth values of YAML 1.1 that PyYAML nevertheless writes without quotation marks."""
 KEYS = st.text(
     st.characters(codec="utf-8", exclude_categories=["Cs", "Cc", "Zl", "Zp"]), max_size=8
 )
@@ -134,7 +136,7 @@ VALUES = st.recursive(
     st.text(
         st.characters(codec="utf-8", exclude_categories=["Cs"], exclude_characters=ODD_BREAKS),
         max_size=20,
-    ).filter(lambda words: not NUMERAL.fullmatch(words))
+    ).filter(lambda words: not NUMERAL.fullmatch(words) and words not in PLAIN_YES_OR_NO)
     | st.integers(-(10**90), 10**90)
     | st.booleans(),
     lambda inner: st.lists(inner, max_size=4).map(tuple) | st.dictionaries(KEYS, inner, max_size=4),
