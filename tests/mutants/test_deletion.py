@@ -89,7 +89,7 @@ def test_the_check_alone_names_the_rule(name: str, rule: str) -> None:
     [
         ("tesk-divers reports.2.purpose.0", "NO_DETECTOR"),
         ("tesk-divers namings.4", "NOTHING_FOUND"),
-        ("tesk-divers namings.6", "COVERED"),
+        ("tesk-divers namings.26", "COVERED"),
         ("tesk-divers reports.16.event_when.0", "COVERED"),
     ],
 )
