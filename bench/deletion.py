@@ -5,13 +5,11 @@ its text at hand. Two questions are asked of each:
 
 - Does the check notice, with nothing to go by but entry and text: reading, ids, anchors, figures,
   ledger, shapes, the rules of the whole store? This is what somebody is told who overlooked it.
-- Does `reportedly pin` notice, whose lock remembers the annotation (RP116)? This is what somebody
-  is told who lost it.
+- Does `reportedly pin` notice, whose lock remembers it (RP116)? This is what who lost it is told.
 
 An annotation is what is anchored to words of the text and may be left out: reports, hops,
 amounts, quotations, namings, times, events, aspects, roles, cues, disclaimers, unnamed sources,
-zones, waivers. Beside them, and in a table of their own, stand the keys that have no words
-(``on``, ``plural``, ``event`` …). What the format demands is no case: without it nothing is read.
+zones, waivers. Keys without words (``on``, ``plural`` …) stand in a table of their own.
 
     python bench/deletion.py                                      # the invented entries
     python bench/deletion.py --seeds seeds --texts ../shared/seeds --write
@@ -292,8 +290,7 @@ def main() -> None:
         RESULTS.mkdir(exist_ok=True)
         (RESULTS / "deletion.md").write_text(said, encoding="utf-8")
         rows = [json.dumps(asdict(case) | {"words": case.anchored}) for case in cases]
-        listed = ",\n".join(rows)
-        (RESULTS / "deletion.json").write_text(f"[\n{listed}\n]\n", encoding="utf-8")
+        (RESULTS / "deletion.json").write_text("[\n" + ",\n".join(rows) + "\n]\n", encoding="utf-8")
     anchored = [case for case in cases if case.anchored]
     if len(survivors(anchored)) > MOST_SURVIVORS * len(anchored):
         raise SystemExit(f"more than {MOST_SURVIVORS:.0%} survived")
