@@ -1,4 +1,4 @@
-"""Whether a deleted annotation is missed: each one of every entry, one at a time.
+"""Whether a deleted annotation is noticed: each one of every entry, one at a time.
 
 Of an entry that is clean, one annotation is taken out, the entry is pinned again and checked with
 its text at hand. Two questions are asked of each:

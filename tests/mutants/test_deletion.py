@@ -6,6 +6,7 @@ The same as `bench/deletion.py`, over the invented entries; its figures stand in
 from __future__ import annotations
 
 import importlib
+import json
 import sys
 from functools import cache
 from pathlib import Path
@@ -97,3 +98,17 @@ def test_some_are_seen_by_pin_only_and_the_reason_is_worked_out(name: str, why: 
     case = bench().try_without(*anchored()[name])
     assert (case.rules, case.remembered) == ((), True)
     assert case.why == getattr(deletion(), why)
+
+
+def test_the_page_says_what_was_counted() -> None:
+    rows = json.loads((ROOT / "bench" / "results" / "deletion.json").read_text(encoding="utf-8"))
+    tried = [row for row in rows if row["words"]]
+    checked = [row for row in tried if row["rules"]]
+    either = [row for row in tried if row["rules"] or row["remembered"]]
+    page = (ROOT / "docs" / "entries.md").read_text(encoding="utf-8")
+    assert f"| **all** | {len(tried)} | {len(checked)} | {len(either)} |" in page
+    assert f"**By the check**, {len(checked)} of {len(tried)} (" in page
+    assert f"**By pin or check**, {len(either)} of {len(tried)};" in page
+    for why in ("NO_DETECTOR", "NOTHING_FOUND", "COVERED"):
+        count = sum(row["why"] == getattr(deletion(), why) for row in tried)
+        assert f"| {count} | " in page

@@ -212,3 +212,9 @@ def test_every_kind_of_mistake_has_its_mutant() -> None:
     assert len({(mutant.item, mutant.name) for mutant in MUTANTS}) == len(MUTANTS)
     codes = {rule.code for rule in catalogue(data_dir("shapes"))}
     assert {mutant.finds for mutant in MUTANTS} <= codes
+
+
+def test_the_page_says_how_many_mutants_there_are() -> None:
+    page = (HERE.parents[1] / "docs" / "entries.md").read_text(encoding="utf-8")
+    rules = {mutant.finds for mutant in MUTANTS}
+    assert f"| {len(MUTANTS)} | {len(MUTANTS)} | {len(rules)} | 2 | 0 |" in page
