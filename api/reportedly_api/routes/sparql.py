@@ -78,7 +78,10 @@ async def _answer(request: Request) -> Response:
     def ask(view: View) -> Answer:
         check_read_only(asked.query)
         return view.query(
-            asked.query, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs
+            asked.query,
+            default_graphs=asked.default_graphs,
+            named_graphs=asked.named_graphs,
+            base=desk.settings.base,  # SPARQL 1.1 Protocol, Determining the Base IRI
         )
 
     page = desk.page(request, "Answer", query=asked.query, path=_path(request, asked))
