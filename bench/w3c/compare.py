@@ -73,10 +73,11 @@ def _with_counts_allowed(wanted: Solutions, got: Solutions) -> tuple[Solutions, 
     most, came = (Counter(map(_frozen, one.rows)) for one in (wanted, got))
     if any(count > most[row] for row, count in came.items()):
         return wanted, got
-    return tuple(
-        replace(one, rows=tuple(map(dict, sorted(counts, key=str))))
-        for one, counts in ((wanted, most), (got, came))
-    )  # type: ignore[return-value]
+    return replace(wanted, rows=_distinct(most)), replace(got, rows=_distinct(came))
+
+
+def _distinct(rows: Counter[frozenset[tuple[str, Term]]]) -> tuple[Row, ...]:
+    return tuple(map(dict, rows))
 
 
 def _frozen(row: Row) -> frozenset[tuple[str, Term]]:

@@ -10,8 +10,8 @@ import pyshacl
 import rdflib
 from pyoxigraph import NamedNode, Quad, RdfFormat, serialize
 
-from bench.w3c.datasets import EMPTY
-from bench.w3c.manifest import Case, Suites
+from bench.w3c.datasets import DataSet
+from bench.w3c.manifest import SITE, Case, Suites
 from bench.w3c.outcome import PASSED, Outcome, failed
 from bench.w3c.results import RDF
 from bench.w3c.served import Endpoint
@@ -20,12 +20,13 @@ SD: Final = "http://www.w3.org/ns/sparql-service-description#"
 _SHAPES: Final = Path(__file__).with_name("service-description.ttl")
 
 
-def check_description(case: Case, _suites: Suites, endpoint: Endpoint) -> Outcome:
+def check_description(case: Case, suites: Suites, endpoint: Endpoint) -> Outcome:
     """Run one of the three tests, whose names say what they want and whose manifest does not.
 
     The rules are those of SPARQL 1.1 Service Description, sections 2 and 3.
     """
-    endpoint.show(EMPTY)
+    named = (suites.part(f"{SITE}sparql11/protocol/data{number}.nt") for number in (1, 2, 3))
+    endpoint.show(DataSet((), tuple(named)))  # so that there is something to describe
     url = f"{endpoint.url}/sparql"
     response = endpoint.client.get(url, headers={"Accept": "text/turtle"})
     media_type = response.headers.get("content-type", "").partition(";")[0]

@@ -22,7 +22,7 @@ from bench.w3c.protocol import send, status_wrong
 from bench.w3c.results import RDF, Triples
 from bench.w3c.served import Endpoint
 
-GRAPH_STORE: Final = "/graphs"
+GRAPH_STORE: Final = "/graph-store"
 """Where the protocol is served with indirect identification (``?graph=``, ``?default``)."""
 
 DIRECT: Final = "/id/"

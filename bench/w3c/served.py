@@ -22,7 +22,7 @@ from reportedly_api.app import create_app
 from reportedly_api.settings import Settings
 
 _MEMORY: Final = "/dev/shm"
-_PATIENCE: Final = 60.0  # seconds that one request may take on a busy machine
+_PATIENCE: Final = 60.0  # seconds that anything may take on a busy machine
 
 
 class Endpoint:
@@ -87,7 +87,7 @@ class _Server:
     def restart(self) -> None:
         if self._loop is None:
             raise RuntimeError("the server is not running")
-        asyncio.run_coroutine_threadsafe(self._restart(), self._loop).result()
+        asyncio.run_coroutine_threadsafe(self._restart(), self._loop).result(_PATIENCE)
 
     def stop(self) -> None:
         self._uvicorn.should_exit = True

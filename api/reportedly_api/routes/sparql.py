@@ -19,7 +19,7 @@ router = APIRouter(tags=["SPARQL"])
 _FORMAT_NAMES: Final = sorted({row.name for row in FORMATS})
 _GRAPHS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
 _FIELDS: Final[dict[str, tuple[dict[str, Any], str]]] = {
-    "query": ({"type": "string"}, "One SPARQL 1.1 query."),
+    "query": ({"type": "string"}, "One SPARQL 1.1 query; relative IRIs are those of instances."),
     "default-graph-uri": (_GRAPHS, "Graphs that make up the default graph; all of them if none."),
     "named-graph-uri": (_GRAPHS, "Graphs that the query can name."),
     "format": (

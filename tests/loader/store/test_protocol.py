@@ -98,7 +98,8 @@ def test_which_graphs_a_query_sees(
 ) -> None:
     chosen = {"default_graphs": default, "named_graphs": named}
     names = {key: None if val is None else [graph(n) for n in val] for key, val in chosen.items()}
-    assert rows(view, text, **names) == list(expected)
+    seen = rows(view, text, names["default_graphs"], names["named_graphs"])
+    assert seen == list(expected)
 
 
 def test_relative_iris_are_read_against_the_base_of_the_query_or_else_of_the_call(
