@@ -19,7 +19,7 @@ router = APIRouter(tags=["SPARQL"])
 _FORMAT_NAMES: Final = sorted({row.name for row in FORMATS})
 _GRAPHS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
 _FIELDS: Final[dict[str, tuple[dict[str, Any], str]]] = {
-    "query": ({"type": "string"}, "One SPARQL 1.1 query."),
+    "query": ({"type": "string"}, "One SPARQL 1.1 query; relative IRIs are those of instances."),
     "default-graph-uri": (_GRAPHS, "Graphs that make up the default graph; all of them if none."),
     "named-graph-uri": (_GRAPHS, "Graphs that the query can name."),
     "format": (
@@ -78,7 +78,10 @@ async def _answer(request: Request) -> Response:
     def ask(view: View) -> Answer:
         check_read_only(asked.query)
         return view.query(
-            asked.query, default_graphs=asked.default_graphs, named_graphs=asked.named_graphs
+            asked.query,
+            default_graphs=asked.default_graphs,
+            named_graphs=asked.named_graphs,
+            base=desk.settings.base,  # SPARQL 1.1 Protocol, Determining the Base IRI
         )
 
     page = desk.page(request, "Answer", query=asked.query, path=_path(request, asked))

@@ -52,6 +52,7 @@ class OxigraphView:
         *,
         default_graphs: Sequence[NamedNode] | None = None,
         named_graphs: Sequence[NamedNode] | None = None,
+        base: str | None = None,
     ) -> QueryResults:
         """See `protocol.View.query`."""
         store = self.store
@@ -59,10 +60,13 @@ class OxigraphView:
             if default_graphs or named_graphs:
                 return store.query(
                     query,
+                    base_iri=base,
                     default_graph=list(default_graphs or ()),
                     named_graphs=list(named_graphs or ()),
                 )
-            return store.query(query, use_default_graph_as_union=not names_graphs(text))
+            return store.query(
+                query, base_iri=base, use_default_graph_as_union=not names_graphs(text)
+            )
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """See `protocol.View.quads`."""

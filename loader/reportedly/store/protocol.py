@@ -30,6 +30,7 @@ class View(Protocol):
         *,
         default_graphs: Sequence[NamedNode] | None = None,
         named_graphs: Sequence[NamedNode] | None = None,
+        base: str | None = None,
     ) -> QueryResults:
         """Answers a SPARQL 1.1 query.
 
@@ -38,6 +39,9 @@ class View(Protocol):
         other means *none*: SPARQL 1.1 Protocol, section 2.1.4. Empty and None mean the same.
 
         A triple that stands in two graphs is found twice in the union: say `DISTINCT`.
+
+        Relative IRIs are resolved against the query's own `BASE`, else against `base`; with
+        neither they are malformed (SPARQL 1.1 Query, section 4.1.1.2).
 
         Results come lazily: read them while the view is open; what fails in mid-stream is raised
         by the iteration, as the engine's own error.

@@ -91,6 +91,15 @@ def test_the_request_can_name_the_named_graphs_and_wins_over_the_query(client: T
     assert count(client.get("/sparql", params=wins)) == 4
 
 
+def test_relative_iris_are_those_of_instances(client: TestClient) -> None:
+    said = COUNT.replace("?s ?p ?o", "?s ?p <claim/c1>")
+    assert count(client.get("/sparql", params={"query": said})) == 2
+    elsewhere = f"BASE <https://example.org/> {said}"
+    assert count(client.get("/sparql", params={"query": elsewhere})) == 0
+    named = {"query": said, "default-graph-uri": BASE + "graph/a1/00ff"}
+    assert count(client.get("/sparql", params=named)) == 1
+
+
 def test_a_query_must_be_sent_once(client: TestClient) -> None:
     assert problem(client.get("/sparql"), 400)["detail"] == "No query was sent."
     twice = client.get("/sparql", params={"query": [COUNT, COUNT]})

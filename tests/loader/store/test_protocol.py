@@ -16,8 +16,14 @@ Graph = Callable[[str], NamedNode]
 Quads = Callable[[str, Iterable[str]], list[Quad]]
 
 
-def rows(view: View, text: str, **graphs: list[NamedNode]) -> list[str]:
-    answer = view.query(text, **graphs)
+def rows(
+    view: View,
+    text: str,
+    default_graphs: list[NamedNode] | None = None,
+    named_graphs: list[NamedNode] | None = None,
+    base: str | None = None,
+) -> list[str]:
+    answer = view.query(text, default_graphs=default_graphs, named_graphs=named_graphs, base=base)
     assert isinstance(answer, QuerySolutions)
     return sorted(row[0].value.rpartition("/")[2] for row in answer)
 
@@ -92,7 +98,22 @@ def test_which_graphs_a_query_sees(
 ) -> None:
     chosen = {"default_graphs": default, "named_graphs": named}
     names = {key: None if val is None else [graph(n) for n in val] for key, val in chosen.items()}
-    assert rows(view, text, **names) == list(expected)  # type: ignore[arg-type]
+    seen = rows(view, text, names["default_graphs"], names["named_graphs"])
+    assert seen == list(expected)
+
+
+def test_relative_iris_are_read_against_the_base_of_the_query_or_else_of_the_call(
+    view: View, graph: Graph
+) -> None:
+    said = "SELECT ?s { GRAPH <graph/one> { ?s ?p ?o } }"
+    assert rows(view, said, base="https://example.org/") == ["a", "b"]
+    assert rows(view, said, base="https://example.com/") == []
+    own = f"BASE <https://example.org/> {said}"
+    assert rows(view, own, base="https://example.com/") == ["a", "b"]
+    named = [graph("one")]
+    assert rows(view, said, named_graphs=named, base="https://example.org/") == ["a", "b"]
+    with pytest.raises(QueryError, match="IRI"):
+        view.query(said)
 
 
 def test_the_union_finds_a_triple_once_for_each_graph_it_stands_in(view: View) -> None:

@@ -1,0 +1,154 @@
+"""One Reportedly, served over HTTP on a free port, that shows whichever build is published."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+import threading
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Final
+
+import httpx2
+import uvicorn
+from fastapi import FastAPI
+from pyoxigraph import Quad
+
+from bench.w3c.datasets import EMPTY, DataSet, publish
+from reportedly_api.app import create_app
+from reportedly_api.settings import Settings
+
+_MEMORY: Final = "/dev/shm"
+_PATIENCE: Final = 60.0  # seconds that anything may take on a busy machine
+
+
+class Endpoint:
+    """A served store that can be given another build.
+
+    Attributes:
+        url: where the server is, without a slash at the end.
+        base: the IRI under which it names instances.
+        client: asks it; sends no header that a test does not name.
+        builds: how many builds were published so far.
+    """
+
+    def __init__(
+        self, settings: Settings, server: _Server, url: str, client: httpx2.Client
+    ) -> None:
+        self.url = url
+        self.base = settings.base
+        self.client = client
+        self.builds = 0
+        self._store = Path(settings.store)
+        self._server = server
+        self._shown: DataSet | None = None
+
+    def show(self, data: DataSet) -> None:
+        """Publish a data set and wait until it is served; nothing happens if it is already."""
+        if self._shown != data:
+            self.publish(data.graphs())
+            self._shown = data
+
+    def publish(self, graphs: dict[str, list[Quad]]) -> None:
+        """Publish these graphs and wait until they are served."""
+        self._shown = None
+        publish(self._store, graphs)
+        self.builds += 1
+        self._pick_up()
+
+    def _pick_up(self) -> None:
+        """Return when the server answers from the build that is now published.
+
+        The one place that knows how: the application opens its build when it starts, so it is
+        stopped and started behind the socket, which stays open.
+        """
+        self._server.restart()
+
+
+class _Server:
+    """Uvicorn in a thread, over an application that can be stopped and started."""
+
+    def __init__(self, app: FastAPI, listener: socket.socket) -> None:
+        self._app = app
+        self._running: AbstractAsyncContextManager[object] | None = None
+        config = uvicorn.Config(app, lifespan="off", log_level="warning", access_log=False)
+        self._uvicorn = uvicorn.Server(config)
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._up = threading.Event()
+        self._thread = threading.Thread(target=self._serve, args=(listener,), daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+        self._up.wait()
+
+    def restart(self) -> None:
+        if self._loop is None:
+            raise RuntimeError("the server is not running")
+        asyncio.run_coroutine_threadsafe(self._restart(), self._loop).result(_PATIENCE)
+
+    def stop(self) -> None:
+        self._uvicorn.should_exit = True
+        self._thread.join()
+
+    def _serve(self, listener: socket.socket) -> None:
+        async def run() -> None:
+            self._loop = asyncio.get_running_loop()
+            async with self._application():
+                self._up.set()
+                await self._uvicorn.serve(sockets=[listener])
+
+        try:
+            asyncio.run(run())
+        finally:
+            self._up.set()
+
+    @asynccontextmanager
+    async def _application(self) -> AsyncIterator[None]:
+        await self._begin()
+        try:
+            yield
+        finally:
+            await self._end()
+
+    async def _restart(self) -> None:
+        await self._end()
+        await self._begin()
+
+    async def _begin(self) -> None:
+        self._running = self._app.router.lifespan_context(self._app)
+        await self._running.__aenter__()
+
+    async def _end(self) -> None:
+        if self._running is not None:
+            await self._running.__aexit__(None, None, None)
+
+
+@contextmanager
+def served() -> Iterator[Endpoint]:
+    """An endpoint over a store of its own, which begins with an empty build.
+
+    The store is kept in memory where the system has a file system there: publishing waits for the
+    disk, which some 200 times takes longer than all the tests.
+    """
+    with TemporaryDirectory(dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None) as folder:
+        settings = Settings(store=str(Path(folder, "store")))
+        publish(Path(settings.store), EMPTY.graphs())
+        with _serving(settings) as endpoint:
+            yield endpoint
+
+
+@contextmanager
+def _serving(settings: Settings) -> Iterator[Endpoint]:
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = _Server(create_app(settings), listener)
+        server.start()
+        try:
+            with httpx2.Client(timeout=_PATIENCE) as client:
+                client.headers.clear()
+                url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+                yield Endpoint(settings, server, url, client)
+        finally:
+            server.stop()
