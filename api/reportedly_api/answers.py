@@ -118,6 +118,7 @@ class Fault:
         mend: what to do about it.
         available: what could have been asked for instead.
         headers: what the status code obliges the response to carry, such as ``Allow``.
+        kind: which of several problems of that status it is; empty for the usual one.
     """
 
     status: int
@@ -125,6 +126,7 @@ class Fault:
     mend: str | None = None
     available: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
+    kind: str = ""
 
 
 class RequestError(Exception):
@@ -133,3 +135,12 @@ class RequestError(Exception):
     def __init__(self, fault: Fault) -> None:
         super().__init__(fault.detail)
         self.fault = fault
+
+
+class ProblemError(Exception):
+    """Raised where the problem is known already; carries it, and the headers that it obliges to."""
+
+    def __init__(self, problem: Problem, headers: Mapping[str, str] | None = None) -> None:
+        super().__init__(problem.detail)
+        self.problem = problem
+        self.headers: Mapping[str, str] = headers or {}

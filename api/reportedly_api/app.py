@@ -7,51 +7,64 @@ from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from anyio import CapacityLimiter
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
 from starlette.staticfiles import StaticFiles
+from starlette.types import Receive, Scope, Send
 
 from reportedly.questions import read_questions
-from reportedly.store.backends import open_view
 from reportedly_api.formats.page import make_templates
 from reportedly_api.head import HeadMiddleware
-from reportedly_api.routes import faults, home, ids, questions, sparql
+from reportedly_api.routes import faults, home, ids, limits, questions, sparql
 from reportedly_api.routes.desk import Desk
 from reportedly_api.settings import Settings
+from reportedly_api.workers.engine import Engine
+from reportedly_api.workers.outcomes import Finished, Observe
 
 
-def create_app(settings: Settings | None = None) -> FastAPI:
+class Endpoint(FastAPI):
+    """The application, with a short way for what is asked most."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer at `/sparql` at once, and hand on everything else."""
+        desk = getattr(self.state, "desk", None)
+        if desk is not None and sparql.is_hot(scope):
+            scope["app"] = self
+            await sparql.answer_hot(desk, scope, receive, send)
+        else:
+            await super().__call__(scope, receive, send)
+
+
+def _look_away(_finished: Finished) -> None:
+    """Observe nothing."""
+
+
+def create_app(settings: Settings | None = None, observe: Observe = _look_away) -> FastAPI:
     """Make the endpoint over one published build; the factory that an ASGI server calls.
 
-    The build is opened when the application starts and closed when it stops; another build is
-    served by starting again.
+    The build is opened when the application starts. Another build that is published meanwhile is
+    served from then on, and no request is lost by it.
 
     Args:
         settings: what is set; read from the environment if not given.
+        observe: told once for each query, when it has ended.
 
     Raises:
-        StoreError: on starting, if no build is published; it says what to do.
+        StoreError: on starting, if no build is published, or if the endpoint is public and the
+            kernel offers no sandbox; it says what to do.
         InputError: on starting, if a question cannot be read, with its file and line.
     """
     chosen = settings or Settings()
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        view = open_view(chosen.store)
-        try:
-            app.state.desk = Desk(
-                settings=chosen,
-                view=view,
-                templates=make_templates(_version()),
-                questions=read_questions(chosen.questions),
-                limiter=CapacityLimiter(chosen.max_queries),
-            )
+        questions = read_questions(chosen.questions)
+        async with Engine(chosen, _version(), observe) as engine:
+            app.state.desk = Desk(chosen, engine, make_templates(_version()), questions)
             yield
-        finally:
-            view.close()
+            app.state.desk = None
 
-    app = FastAPI(
+    app = Endpoint(
         title="Reportedly",
         summary="What the news says was said: a SPARQL endpoint, for reading.",
         version=_version(),
@@ -59,7 +72,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,  # these two pages load scripts from other hosts
         redoc_url=None,
     )
-    routers = [noun.router for noun in (home, sparql, ids, questions)]
+    routers = [noun.router for noun in (home, sparql, ids, questions, limits)]
     for router in routers:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
@@ -70,7 +83,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         allow_origins=["*"],
         allow_methods=["GET", "HEAD", "POST"],
         allow_headers=["*"],
-        expose_headers=["Link", "Vary"],
+        expose_headers=sparql.EXPOSED,
     )
     app.add_middleware(HeadMiddleware)
     return app

@@ -21,9 +21,15 @@ class HeadMiddleware:
             await self.app(scope, receive, send)
             return
 
-        async def without_body(message: Message) -> None:
-            if message["type"] == "http.response.body":
-                message = {**message, "body": b""}
-            await send(message)
+        await self.app({**scope, "method": "GET"}, receive, without_body(send))
 
-        await self.app({**scope, "method": "GET"}, receive, without_body)
+
+def without_body(send: Send) -> Send:
+    """What takes a response, and hands it on without the bytes of its body."""
+
+    async def bodiless(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message = {**message, "body": b""}
+        await send(message)
+
+    return bodiless

@@ -53,7 +53,7 @@ _TOKEN: Final = re.compile(
 _ENDS_IN_SERVICE: Final = re.compile(r"service(?:silent)?\Z", re.IGNORECASE | re.ASCII)
 _CALLED: Final = re.compile(
     rf"{_SPACE}*+(?:silent{_SPACE}*+)?"
-    rf"(?:{_IRI}|[?$][{_NAME}]++|(?:{_RUN})?:(?:{_LOCAL})?){_SPACE}*+\{{",
+    rf"(?:(?P<iri>{_IRI})|[?$][{_NAME}]++|(?:{_RUN})?:(?:{_LOCAL})?){_SPACE}*+\{{",
     re.IGNORECASE,
 )
 _SOUND: Final = re.compile(r"""(?:[^\\]|\\[tbnrf"'\\])*+""")  # 19.8, production 160
@@ -70,11 +70,20 @@ _UPDATES: Final = frozenset(
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
-def check_read_only(query: str) -> None:
-    """Refuse a query that calls another server or that is an update.
+def check_read_only(query: str, federate: frozenset[str] = frozenset()) -> bool:
+    """Refuse a query that is an update, or that calls a server that it may not call.
 
     Codepoint escapes are decoded before anything else (SPARQL 1.1 Query, 19.2); as not every
-    engine does so, the text is also read as it stands.
+    engine does so, the text is also read as it stands. In no reading may there be a call that is
+    not permitted.
+
+    Args:
+        query: the text.
+        federate: the endpoints that may be called, each as it must be written between ``<`` and
+            ``>``. A variable or a prefixed name calls none of them.
+
+    Returns:
+        Whether the query calls one of them.
 
     Raises:
         QueryError: with the place of the keyword, from 1, in the text as it was sent, and rule
@@ -91,44 +100,57 @@ def check_read_only(query: str) -> None:
             rule=RULE_UPDATE,
             mend=READ_ONLY,
         )
-    found = _find_service(query)
-    if found is None and origins:
-        in_decoded = _find_service(decoded)
-        found = None if in_decoded is None else origins[in_decoded]
-    if found is not None:
-        line, column = _place(query, found)
-        raise QueryError(
-            "SERVICE would make this endpoint call another server, and is refused.",
-            line=line,
-            column=column,
-            rule=RULE_SERVICE,
-            mend="Ask the other server yourself and join the answers, "
-            "or name this endpoint in a SERVICE of your own engine.",
+    if not origins and "service" not in query.lower():
+        return False  # most queries, and the lexer takes longer than many an answer
+    calls = _calls(query)
+    if origins:
+        calls += [(origins[offset], endpoint) for offset, endpoint in _calls(decoded)]
+    refused = [offset for offset, endpoint in calls if endpoint not in federate]
+    if refused:
+        raise _service_refused(query, min(refused), federate)
+    return bool(calls)
+
+
+def _service_refused(query: str, offset: int, federate: frozenset[str]) -> QueryError:
+    line, column = _place(query, offset)
+    if federate:
+        listed = ", ".join(f"<{endpoint}>" for endpoint in sorted(federate))
+        what = "SERVICE may call only the endpoints that are listed here, each by its whole IRI."
+        mend = f"Write one of: {listed}."
+    else:
+        what = "SERVICE would make this endpoint call another server, and is refused."
+        mend = (
+            "Ask the other server yourself and join the answers, "
+            "or name this endpoint in a SERVICE of your own engine."
         )
+    return QueryError(what, line=line, column=column, rule=RULE_SERVICE, mend=mend)
 
 
-def _find_service(text: str) -> int | None:
-    """The offset of the first SERVICE call in any reading of the text, in code points from 0."""
-    found = [
-        offset
-        for token, after_graph in _tokens(text)
-        if (offset := _called_at(text, token, after_graph=after_graph)) is not None
-    ]
-    return min(found, default=None)
+def _calls(text: str) -> list[tuple[int, str | None]]:
+    """Every SERVICE call in any reading of the text.
+
+    Returns:
+        Its offset, in code points from 0, and the IRI that it calls; None if that is not written
+        out as a whole IRI.
+    """
+    found = (_called(text, token, after_graph=after_graph) for token, after_graph in _tokens(text))
+    return [call for call in found if call is not None]
 
 
-def _called_at(text: str, token: re.Match[str], *, after_graph: bool) -> int | None:
-    """Where in this token SERVICE is called, if what follows makes it a call."""
+def _called(text: str, token: re.Match[str], *, after_graph: bool) -> tuple[int, str | None] | None:
+    """Where in this token SERVICE is called and whom, if what follows makes it a call."""
     if token["name"] is None:
         return None
     if token["colon"] is None:
         keyword = _ENDS_IN_SERVICE.search(token["name"])
-        if keyword and _CALLED.match(text, token.end()):
-            return token.start() + keyword.start()
+        call = _CALLED.match(text, token.end()) if keyword else None
+        if keyword and call:
+            iri = call["iri"]
+            return token.start() + keyword.start(), None if iri is None else iri[1:-1]
     elif not after_graph:  # `SERVICEex:a {`, with no space between
         offset = token["name"].lower().find("service")
         if offset >= 0 and _OPENS.match(text, token.end()):
-            return token.start() + offset
+            return token.start() + offset, None
     return None
 
 

@@ -52,9 +52,21 @@ STATUSES: Final[Mapping[int, Row]] = MappingProxyType(
         413: Row("too-large", "The request is too large", 413),
         415: Row("unsupported-media-type", "The body is of a type that is not taken here", 415),
         500: Row("internal-error", "Something broke here", 500),
+        503: Row("busy", "Too many queries are being answered now", 503),
+        504: Row("timed-out", "The query took too long", 504),
     }
 )
 """Faults of a request, and what the framework raises, by status code."""
+
+RESULT_TOO_LARGE: Final = "result-too-large"
+WORKER_DIED: Final = "worker-died"
+KINDS: Final[Mapping[str, Row]] = MappingProxyType(
+    {
+        RESULT_TOO_LARGE: Row(RESULT_TOO_LARGE, "The answer is too large", 422),
+        WORKER_DIED: Row(WORKER_DIED, "The process that answered the query died", 500),
+    }
+)
+"""Faults that are not the usual one of their status, by `Fault.kind`."""
 
 
 def of_error(error: ReportedlyError) -> Problem:
@@ -75,7 +87,9 @@ def of_error(error: ReportedlyError) -> Problem:
 
 def of_fault(fault: Fault) -> Problem:
     """The problem that a fault of a request is; a status without a row keeps its number."""
-    row = STATUSES.get(fault.status, Row(f"http-{fault.status}", "Refused", fault.status))
+    row = KINDS.get(fault.kind) or STATUSES.get(
+        fault.status, Row(f"http-{fault.status}", "Refused", fault.status)
+    )
     return Problem(
         type=_TYPES + row.name,
         title=row.title,

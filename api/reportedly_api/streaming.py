@@ -1,169 +1,157 @@
-"""An answer on its way out: written by a thread, sent as it comes, never whole in memory.
+"""An answer on its way out: from its passage through the pool to whoever asked.
 
-The thread that asks is the thread that serialises, because pyoxigraph's answers may be touched by
-no other. It writes blocks into a short queue and waits while the client is slow. What fits one
-block is sent with its length; a longer answer is sent in chunks, and if it breaks off, so does
-the connection, because an answer that is cut short must not look whole.
+What fits one block is sent with its length, in one go. A longer answer is sent in chunks; if it
+breaks off, so does the connection, because an answer that is cut short must not look whole.
 """
 
 from __future__ import annotations
 
+import json
 import logging
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from traceback import clear_frames
+from collections.abc import Awaitable, Callable, Sequence
+from functools import partial
 from typing import Final
 
-import anyio
-from anyio import BrokenResourceError, CapacityLimiter, from_thread, to_thread
-from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 from starlette.responses import Response
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
-BLOCK: Final = 64 * 1024
-"""Bytes per block: pyoxigraph writes 8 KiB at a time, and each hand-over costs some 0.1 ms."""
+from reportedly_api.answers import ProblemError
+from reportedly_api.workers.passage import Begun, Passage
 
-WAITING: Final = 4
-"""Blocks that may wait for a slow client before the thread waits too."""
+Headers = list[tuple[bytes, bytes]]
+Ask = Callable[[Callable[[], Awaitable[None]]], Passage]
+"""Takes a query in; it is given what waits until the client has gone."""
 
+_REMEMBERED: Final = 512
 _log = logging.getLogger(__name__)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
-    data: bytes
-    last: bool
+class Heads:
+    """The headers that workers told, taken apart once for each text of them."""
+
+    __slots__ = ("_known",)
+
+    def __init__(self) -> None:
+        self._known: dict[bytes, Headers] = {}
+
+    def read(self, head: bytes) -> Headers:
+        """The headers in a worker's JSON, as ASGI wants them; not to be changed."""
+        known = self._known.get(head)
+        if known is None:
+            told: dict[str, str] = json.loads(head)
+            known = [
+                (name.lower().encode(), value.encode("latin-1")) for name, value in told.items()
+            ]
+            if len(self._known) >= _REMEMBERED:
+                self._known.clear()
+            self._known[head] = known
+        return known
 
 
-class Outlet:
-    """What the thread writes to: collects blocks and hands them over, waiting where need be.
+async def relay(
+    ask: Ask,
+    heads: Heads,
+    scope: Scope,
+    receive: Receive,
+    send: Send,
+    *,
+    besides: Sequence[tuple[bytes, bytes]] = (),
+) -> None:
+    """Ask, and send the answer as it comes.
 
-    `start` is called once, before the first byte. A write raises once the client has gone, which
-    ends the serialisation.
+    Args:
+        ask: takes the query in.
+        heads: reads the headers of an answer.
+        scope: the connection, as ASGI tells it.
+        receive: tells when the client has gone.
+        send: takes the answer.
+        besides: headers beyond those of the answer.
+
+    Raises:
+        ProblemError: there is no answer, and nothing was sent.
     """
-
-    def __init__(self, blocks: MemoryObjectSendStream[_Block]) -> None:
-        self.headers: dict[str, str] = {}
-        self._blocks = blocks
-        self._buffer = bytearray()
-
-    def start(self, headers: Mapping[str, str]) -> None:
-        """Settle the headers of the answer, ``Content-Type`` among them."""
-        self.headers.update(headers)
-
-    def write(self, data: bytes, /) -> int:
-        """Take bytes, as a binary file does."""
-        self._buffer += data
-        if len(self._buffer) >= BLOCK:
-            self._hand_over(last=False)
-        return len(data)
-
-    def flush(self) -> None:
-        """Do nothing: blocks leave when they are full or the answer ends."""
-
-    def finish(self) -> None:
-        """The answer is whole: hand over what is left."""
-        self._hand_over(last=True)
-
-    def _hand_over(self, *, last: bool) -> None:
-        from_thread.run(self._blocks.send, _Block(bytes(self._buffer), last))
-        self._buffer.clear()
+    passage = ask(partial(_gone, receive))
+    try:
+        begun = await passage.begun
+        if begun.whole:
+            await _send_whole(begun, begun.body, heads, send, besides)
+        elif scope.get("http_version") == "1.0":
+            # Without chunks the end of the connection is the end of the answer (RFC 9112, section
+            # 6.3), and one that broke off would look whole: it is not begun before it has ended.
+            body = bytearray(begun.body)
+            passage.watch()
+            async for block in passage.blocks():
+                body += block
+            await _send_whole(begun, bytes(body), heads, send, besides)
+        else:
+            await _stream(passage, begun, heads, send, besides)
+    finally:
+        passage.cancel()
 
 
-Produce = Callable[[Outlet], None]
+async def _send_whole(
+    begun: Begun, body: bytes, heads: Heads, send: Send, besides: Sequence[tuple[bytes, bytes]]
+) -> None:
+    length = (b"content-length", str(len(body)).encode())
+    headers = [*heads.read(begun.head), *besides, length]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
 
 
-class AnswerResponse(Response):
-    """A response whose body a function writes in a thread of its own.
-
-    What the function raises before the first block leaves is raised here, so that an exception
-    handler can still answer; what it raises later breaks the connection.
-    """
-
-    def __init__(self, produce: Produce, limiter: CapacityLimiter) -> None:
-        """Take the function that writes, and what bounds how many may write at a time."""
-        self.background = None
-        self._produce = produce
-        self._limiter = limiter
-        self._failure: Exception | None = None
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
-        """Run the thread, and relay what it writes until it ends or the client goes."""
-        sender, receiver = anyio.create_memory_object_stream[_Block](WAITING)
-        outlet = Outlet(sender)
-        done = anyio.Event()
-
-        async def run() -> None:
-            try:
-                await to_thread.run_sync(self._work, outlet, limiter=self._limiter)
-            finally:
-                sender.close()
-                done.set()
-
-        async with anyio.create_task_group() as tasks:
-            tasks.start_soon(run)
-            with anyio.CancelScope() as relaying:
-                tasks.start_soon(_await_disconnect, receive, relaying)
-                try:
-                    await self._relay(outlet, receiver, send)
-                finally:
-                    receiver.close()  # from now on the thread's writes raise
-            await done.wait()
-            tasks.cancel_scope.cancel()
-        if self._failure is not None:
-            raise self._failure
-
-    def _work(self, outlet: Outlet) -> None:
-        """In the thread: ask, serialise, and keep what goes wrong for the event loop to raise."""
-        try:
-            self._produce(outlet)
-            outlet.finish()
-        except BrokenResourceError as gone:
-            _log.debug("the client went away; its answer was dropped")
-            _let_go(gone)
-        except Exception as error:  # noqa: BLE001 - raised again by __call__, outside the group
-            _let_go(error)
-            self._failure = error
-        except BaseException as panic:  # noqa: BLE001 - a panic of the engine is no Exception
-            _let_go(panic)
-            self._failure = RuntimeError(f"the engine gave up: {panic!r}")
-
-    async def _relay(
-        self, outlet: Outlet, blocks: MemoryObjectReceiveStream[_Block], send: Send
-    ) -> None:
-        started = False
-        async for block in blocks:
-            try:
-                if not started:
-                    await send(_start(outlet.headers, len(block.data) if block.last else None))
-                    started = True
-                await send(
-                    {
-                        "type": "http.response.body",
-                        "body": block.data,
-                        "more_body": not block.last,
-                    }
-                )
-            except OSError:  # how a server says that the client has gone (ASGI, HTTP, 2.4)
-                _log.debug("the client went away while its answer was sent")
-                return
+async def _stream(
+    passage: Passage,
+    begun: Begun,
+    heads: Heads,
+    send: Send,
+    besides: Sequence[tuple[bytes, bytes]],
+) -> None:
+    passage.watch()
+    headers = [*heads.read(begun.head), *besides]
+    try:
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send(_chunk(begun.body))
+        async for block in passage.blocks():
+            await send(_chunk(block))
+    except ProblemError as error:
+        # To return without the last chunk breaks the connection: an ASGI server can do no other.
+        _log.warning("an answer broke off: %s", error.problem.detail)
+        return
+    except OSError:  # how a server says that the client has gone (ASGI, HTTP, 2.4)
+        return
+    await send({"type": "http.response.body", "body": b""})
 
 
-def _let_go(error: BaseException | None) -> None:
-    """Empty the frames that an exception keeps: they hold an answer that must end in its thread."""
-    while error is not None:
-        clear_frames(error.__traceback__)
-        error = error.__cause__ or error.__context__
+def _chunk(block: bytes) -> Message:
+    return {"type": "http.response.body", "body": block, "more_body": True}
 
 
-def _start(headers: Mapping[str, str], length: int | None) -> dict[str, object]:
-    told = [(name.lower().encode(), value.encode("latin-1")) for name, value in headers.items()]
-    if length is not None:
-        told.append((b"content-length", str(length).encode()))
-    return {"type": "http.response.start", "status": 200, "headers": told}
-
-
-async def _await_disconnect(receive: Receive, relaying: anyio.CancelScope) -> None:
+async def _gone(receive: Receive) -> None:
     while (await receive())["type"] != "http.disconnect":
         pass
-    relaying.cancel()
+
+
+class PassageResponse(Response):
+    """A response whose body comes from the pool, for routes of the framework.
+
+    What goes wrong before the first byte is raised here, so that an exception handler can answer.
+    """
+
+    def __init__(self, ask: Ask, heads: Heads) -> None:
+        """Take what asks; nothing is asked yet."""
+        self.background = None
+        self._ask = ask
+        self._heads = heads
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Ask, and send the answer."""
+        await self.relay(scope, receive, send)
+
+    async def relay(
+        self,
+        scope: Scope,
+        receive: Receive,
+        send: Send,
+        besides: Sequence[tuple[bytes, bytes]] = (),
+    ) -> None:
+        """Ask, and send the answer, with headers besides its own."""
+        await relay(self._ask, self._heads, scope, receive, send, besides=besides)

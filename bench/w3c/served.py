@@ -6,8 +6,8 @@ import asyncio
 import os
 import socket
 import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, contextmanager
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -22,6 +22,7 @@ from reportedly_api.app import create_app
 from reportedly_api.settings import Settings
 
 _MEMORY: Final = "/dev/shm"
+_NEVER: Final = 86_400.0  # the harness says itself when there is another build
 _PATIENCE: Final = 60.0  # seconds that anything may take on a busy machine
 
 
@@ -62,18 +63,16 @@ class Endpoint:
     def _pick_up(self) -> None:
         """Return when the server answers from the build that is now published.
 
-        The one place that knows how: the application opens its build when it starts, so it is
-        stopped and started behind the socket, which stays open.
+        The application would find it by itself within a moment; that moment is not waited for.
         """
-        self._server.restart()
+        self._server.renew()
 
 
 class _Server:
-    """Uvicorn in a thread, over an application that can be stopped and started."""
+    """Uvicorn in a thread, over an application that is told of each build."""
 
     def __init__(self, app: FastAPI, listener: socket.socket) -> None:
         self._app = app
-        self._running: AbstractAsyncContextManager[object] | None = None
         config = uvicorn.Config(app, lifespan="off", log_level="warning", access_log=False)
         self._uvicorn = uvicorn.Server(config)
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -84,10 +83,11 @@ class _Server:
         self._thread.start()
         self._up.wait()
 
-    def restart(self) -> None:
+    def renew(self) -> None:
         if self._loop is None:
             raise RuntimeError("the server is not running")
-        asyncio.run_coroutine_threadsafe(self._restart(), self._loop).result(_PATIENCE)
+        renewing = self._app.state.desk.engine.renew()
+        asyncio.run_coroutine_threadsafe(renewing, self._loop).result(_PATIENCE)
 
     def stop(self) -> None:
         self._uvicorn.should_exit = True
@@ -96,7 +96,7 @@ class _Server:
     def _serve(self, listener: socket.socket) -> None:
         async def run() -> None:
             self._loop = asyncio.get_running_loop()
-            async with self._application():
+            async with self._app.router.lifespan_context(self._app):
                 self._up.set()
                 await self._uvicorn.serve(sockets=[listener])
 
@@ -104,26 +104,6 @@ class _Server:
             asyncio.run(run())
         finally:
             self._up.set()
-
-    @asynccontextmanager
-    async def _application(self) -> AsyncIterator[None]:
-        await self._begin()
-        try:
-            yield
-        finally:
-            await self._end()
-
-    async def _restart(self) -> None:
-        await self._end()
-        await self._begin()
-
-    async def _begin(self) -> None:
-        self._running = self._app.router.lifespan_context(self._app)
-        await self._running.__aenter__()
-
-    async def _end(self) -> None:
-        if self._running is not None:
-            await self._running.__aexit__(None, None, None)
 
 
 @contextmanager
@@ -134,7 +114,7 @@ def served() -> Iterator[Endpoint]:
     disk, which some 200 times takes longer than all the tests.
     """
     with TemporaryDirectory(dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None) as folder:
-        settings = Settings(store=str(Path(folder, "store")))
+        settings = Settings(store=str(Path(folder, "store")), watch_seconds=_NEVER)
         publish(Path(settings.store), EMPTY.graphs())
         with _serving(settings) as endpoint:
             yield endpoint

@@ -96,17 +96,16 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
-@pytest.fixture
-def settings(store: Path, tmp_path: Path) -> Settings:
-    """Settings over that store and a folder of its own with one question."""
-    folder = tmp_path / "questions"
-    folder.mkdir()
+@pytest.fixture(scope="session")
+def settings(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """Settings over that store and a folder with one question."""
+    folder = tmp_path_factory.mktemp("questions")
     (folder / "tellings.rq").write_text(QUESTION, encoding="utf-8")
-    return Settings(store=str(store), base=BASE, questions=folder)
+    return Settings(store=str(store), base=BASE, questions=folder, workers=2, slow_workers=2)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def client(settings: Settings) -> Iterator[TestClient]:
-    """An endpoint that has been started over those settings."""
+    """An endpoint that has been started over those settings; it only reads, so one serves all."""
     with TestClient(create_app(settings)) as started:
         yield started

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
@@ -19,9 +21,10 @@ def test_a_store_without_a_build_stops_the_start_and_says_what_to_do(tmp_path: P
         pass
 
 
-def test_a_question_that_cannot_be_read_stops_the_start(settings: Settings) -> None:
-    (settings.questions / "bad.rq").write_text("ASK {}", encoding="utf-8")
-    with pytest.raises(InputError, match=r"bad\.rq"), TestClient(create_app(settings)):
+def test_a_question_that_cannot_be_read_stops_the_start(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "bad.rq").write_text("ASK {}", encoding="utf-8")
+    bad = settings.model_copy(update={"questions": tmp_path})
+    with pytest.raises(InputError, match=r"bad\.rq"), TestClient(create_app(bad)):
         pass
 
 
@@ -104,7 +107,14 @@ def test_what_is_not_there_is_a_problem_and_not_the_frameworks_own_shape(
 
 def test_openapi_describes_the_resources(client: TestClient) -> None:
     told = client.get("/openapi.json").json()
-    assert set(told["paths"]) == {"/sparql", "/id/{path}", "/ns", "/questions", "/questions/{name}"}
+    assert set(told["paths"]) == {
+        "/sparql",
+        "/id/{path}",
+        "/ns",
+        "/questions",
+        "/questions/{name}",
+        "/limits",
+    }
     assert set(told["paths"]["/sparql"]) == {"get", "post"}
     bodies = told["paths"]["/sparql"]["post"]["requestBody"]["content"]
     assert set(bodies) == {"application/sparql-query", "application/x-www-form-urlencoded"}
@@ -126,9 +136,16 @@ def test_what_breaks_is_told_without_its_inside(settings: Settings) -> None:
 
 def test_it_can_be_mounted_below_another_application(settings: Settings) -> None:
     inner = create_app(settings)
-    outer = FastAPI()
+
+    @asynccontextmanager
+    async def lifespan(_outer: FastAPI) -> AsyncIterator[None]:
+        async with inner.router.lifespan_context(inner):
+            yield
+
+    outer = FastAPI(lifespan=lifespan)
     outer.mount("/graph", inner)
-    with TestClient(inner), TestClient(outer) as client:
+    with TestClient(outer) as client:
+        assert client.get("/graph/sparql", params={"query": "ASK {}"}).json()["boolean"] is True
         page = client.get("/graph/id/claim/c1", params={"format": "html"}).text
         assert 'href="/graph/id/report/r1"' in page
         assert 'href="/graph/static/reportedly.css"' in page

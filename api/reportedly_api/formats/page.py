@@ -24,6 +24,12 @@ from reportedly_api.formats.cells import Cell, Names, cell, term_cell
 
 TEMPLATES: Final = Path(__file__).parent.parent / "templates"
 
+PAGE_POLICY: Final = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+"""Content-Security-Policy of a page: its own style sheet, its own forms, no script at all."""
+
 LABELS: Final = (
     NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel"),
     NamedNode("http://www.w3.org/2000/01/rdf-schema#label"),
@@ -93,8 +99,14 @@ def make_templates(version: str) -> Environment:
     return templates
 
 
-def write_page(answer: Answer, out: ByteSink, page: Page) -> None:
-    """Write an answer as an HTML page, in UTF-8, as its rows come."""
+def write_page(answer: Answer, out: ByteSink, page: Page | None) -> None:
+    """Write an answer as an HTML page, in UTF-8, as its rows come.
+
+    Raises:
+        TypeError: there is no page to write it on.
+    """
+    if page is None:
+        raise TypeError("an answer for people needs the page that stands around it")
     match answer:
         case QuerySolutions():
             variables = [variable.value for variable in answer.variables]

@@ -12,7 +12,7 @@ from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTr
 from reportedly_api.answers import Answer, Kind, Listing
 from reportedly_api.formats.page import ByteSink, Page, write_page
 
-Writer = Callable[[Answer, ByteSink, Page], None]
+Writer = Callable[[Answer, ByteSink, Page | None], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class Format:
         extension: the usual extension of a file of it, without the dot.
         kinds: the kinds of answer it can carry.
         write: writes an answer of such a kind; the page tells a format for people what is
-            around the answer, and other formats do not look at it.
+            around the answer, and other formats do not look at it: they may be given None.
     """
 
     names: tuple[str, ...]
@@ -48,20 +48,20 @@ def _file(out: ByteSink) -> IO[bytes]:
 
 
 def _results(form: QueryResultsFormat) -> Writer:
-    def write(answer: Answer, out: ByteSink, _page: Page) -> None:
+    def write(answer: Answer, out: ByteSink, _page: Page | None) -> None:
         cast(QuerySolutions | QueryBoolean, answer).serialize(_file(out), form)
 
     return write
 
 
 def _triples(form: RdfFormat) -> Writer:
-    def write(answer: Answer, out: ByteSink, _page: Page) -> None:
+    def write(answer: Answer, out: ByteSink, _page: Page | None) -> None:
         cast(QueryTriples, answer).serialize(_file(out), form)
 
     return write
 
 
-def _listing(answer: Answer, out: ByteSink, _page: Page) -> None:
+def _listing(answer: Answer, out: ByteSink, _page: Page | None) -> None:
     items = [
         asdict(item)
         | {

@@ -3,31 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from urllib.parse import quote, urlencode
 
-from anyio import CapacityLimiter
-from fastapi import Request
+from fastapi import Request, Response
 from jinja2 import Environment
-from pyoxigraph import NamedNode
 
 from reportedly.questions import Question
-from reportedly.store.protocol import View
-from reportedly_api.answers import Answer, kind_of
+from reportedly_api.answers import Listing, kind_of
 from reportedly_api.formats.cells import Names
-from reportedly_api.formats.page import Page
-from reportedly_api.formats.table import HTML, Format, formats_for
+from reportedly_api.formats.page import PAGE_POLICY, Page
+from reportedly_api.formats.table import HTML, formats_for
 from reportedly_api.negotiate import choose, prefers_page
 from reportedly_api.problems import PROBLEM_JSON
 from reportedly_api.settings import Settings
-from reportedly_api.streaming import AnswerResponse, Outlet
-
-PAGE_POLICY = (
-    "default-src 'none'; style-src 'self'; img-src 'self' data:; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
-)
-"""Content-Security-Policy of a page: its own style sheet, its own forms, no script at all."""
+from reportedly_api.streaming import Heads, PassageResponse
+from reportedly_api.workers.engine import Engine
+from reportedly_api.workers.frames import Around, Inquiry
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,73 +29,62 @@ class Desk:
 
     Attributes:
         settings: what was set.
-        view: the build that is read.
+        engine: what answers queries.
         templates: the pages' templates.
         questions: the questions that come with the endpoint, by name.
-        limiter: bounds how many queries are evaluated at a time.
+        heads: reads the headers that come with an answer.
     """
 
     settings: Settings
-    view: View
+    engine: Engine
     templates: Environment
     questions: dict[str, Question]
-    limiter: CapacityLimiter
+    heads: Heads = field(default_factory=Heads)
 
     def page(
-        self,
-        request: Request,
-        title: str,
-        *,
-        path: str | None = None,
-        explain: str = "",
-        query: str | None = None,
-        focus: NamedNode | None = None,
-        form: tuple[tuple[str, str, str], ...] = (),
-        whole: bool = False,
+        self, request: Request, title: str, *, explain: str = "", query: str | None = None
     ) -> Page:
-        """A page of that title; its path is the request's, unless the answer has another.
-
-        A page shows no more rows than was set, unless the `whole` answer is known to be short.
-        """
+        """A page of that title, for what needs no query; its path is the request's."""
         return Page(
             templates=self.templates,
             names=Names(self.settings.base, root_of(request)),
             title=title,
-            rows=sys.maxsize if whole else self.settings.page_rows,
+            rows=sys.maxsize,
             explain=explain,
             query=query,
-            focus=focus,
-            path=_without_format(request) if path is None else path,
-            form=form,
+            path=path_without_format(request),
         )
 
-    def reply(
-        self, request: Request, ask: Callable[[View], Answer], page: Page, *, name: str | None
-    ) -> AnswerResponse:
-        """Ask in a thread, choose the format that the client wants, and stream the answer.
+    def reply(self, inquiry: Inquiry) -> PassageResponse:
+        """The answer to an inquiry, on its way as it comes."""
+        return PassageResponse(partial(self.engine.ask, inquiry), self.heads)
 
-        Args:
-            request: whose ``Accept`` decides, unless `name` does.
-            ask: asks the view; runs in the thread, as does all that reads the answer.
-            page: what stands around the answer where it is shown to people.
-            name: the value of ``format``; None if it was not given.
+    def show(self, request: Request, listing: Listing, page: Page, *, name: str | None) -> Response:
+        """A listing in the format that the client wants.
+
+        Raises:
+            RequestError: 406, if there is no such format.
         """
-        accept = accepted(request)
+        offers = formats_for(kind_of(listing))
+        chosen, media_type = choose(offers, accept=accepted(request), name=name)
+        others = tuple((row.label, row.name) for row in offers if row is not HTML)
+        body = _Body()
+        chosen.write(listing, body, replace(page, formats=others))
+        headers = {"Content-Type": media_type, "Vary": "Accept"}
+        if chosen is HTML:
+            headers["Content-Security-Policy"] = PAGE_POLICY
+        return Response(bytes(body), headers=headers)
 
-        def produce(outlet: Outlet) -> None:
-            answer = ask(self.view)
-            offers = formats_for(kind_of(answer))
-            chosen, media_type = choose(offers, accept=accept, name=name)
-            headers = {"Content-Type": media_type, "Vary": "Accept"}
-            if page.focus is not None:
-                headers["Link"] = _alternates(page, media_type, offers)
-            if chosen is HTML:
-                headers["Content-Security-Policy"] = PAGE_POLICY
-            outlet.start(headers)
-            others = tuple((row.label, row.name) for row in offers if row is not HTML)
-            chosen.write(answer, outlet, replace(page, formats=others))
 
-        return AnswerResponse(produce, self.limiter)
+class _Body(bytearray):
+    """Bytes that a format writes to."""
+
+    def write(self, data: bytes, /) -> int:
+        self += data
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: it is all here."""
 
 
 def desk_of(request: Request) -> Desk:
@@ -111,6 +93,11 @@ def desk_of(request: Request) -> Desk:
     if not isinstance(desk, Desk):
         raise TypeError("the application has not been started: it has no desk")
     return desk
+
+
+def around(request: Request, title: str) -> Around:
+    """What a page of that title shows around an answer; its path is the request's."""
+    return Around(title, root=root_of(request), path=path_without_format(request))
 
 
 def accepted(request: Request) -> str | None:
@@ -143,16 +130,8 @@ def path_as_sent(request: Request) -> str:
     return path.removeprefix(root_of(request))
 
 
-def _without_format(request: Request) -> str:
+def path_without_format(request: Request) -> str:
+    """The path and query of a request, the choice of a format left out."""
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != "format"]
     path = root_of(request) + path_as_sent(request)
     return f"{path}?{urlencode(kept)}" if kept else path
-
-
-def _alternates(page: Page, media_type: str, offers: tuple[Format, ...]) -> str:
-    """The other representations, as links (RFC 8288, section 3)."""
-    return ", ".join(
-        f'<{page.href(row.name)}>; rel="alternate"; type="{row.media_types[0]}"'
-        for row in offers
-        if media_type not in row.media_types
-    )

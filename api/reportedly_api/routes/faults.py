@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
@@ -11,10 +12,14 @@ from starlette.exceptions import HTTPException
 from starlette.routing import BaseRoute, Match
 
 from reportedly.errors import ReportedlyError
-from reportedly_api.answers import Fault, Problem, RequestError
+from reportedly_api.answers import Fault, Problem, ProblemError, RequestError
+from reportedly_api.formats.page import PAGE_POLICY
 from reportedly_api.formats.table import HTML
 from reportedly_api.problems import PROBLEM_JSON, of_error, of_fault
-from reportedly_api.routes.desk import PAGE_POLICY, desk_of, wants_page
+from reportedly_api.routes.desk import desk_of, wants_page
+
+OURS: Final = (ReportedlyError, RequestError, ProblemError)
+"""What is raised on purpose."""
 
 
 def install(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
@@ -28,8 +33,13 @@ def install(app: FastAPI, routes: Sequence[BaseRoute]) -> None:
     async def tell(request: Request, error: Exception) -> Response:
         return _tell(request, *_problem(request, error, routes))
 
-    for kind in (ReportedlyError, RequestError, RequestValidationError, HTTPException, Exception):
+    for kind in (*OURS, RequestValidationError, HTTPException, Exception):
         app.add_exception_handler(kind, tell)
+
+
+def tell_ours(request: Request, error: Exception) -> Response:
+    """Say what was raised, where no router stands before it; all but `OURS` is a 500."""
+    return _tell(request, *_problem(request, error, ()))
 
 
 def _tell(request: Request, problem: Problem, obliged: Mapping[str, str]) -> Response:
@@ -54,6 +64,8 @@ def _problem(
 ) -> tuple[Problem, Mapping[str, str]]:
     if isinstance(error, ReportedlyError):
         return of_error(error), {}
+    if isinstance(error, ProblemError):
+        return error.problem, error.headers
     fault = _fault(request, error, routes)
     return of_fault(fault), fault.headers
 

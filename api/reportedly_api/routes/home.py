@@ -7,7 +7,8 @@ from fastapi.responses import HTMLResponse
 from pyoxigraph import NamedNode
 
 from reportedly_api.formats.cells import term_cell
-from reportedly_api.routes.desk import PAGE_POLICY, desk_of
+from reportedly_api.formats.page import PAGE_POLICY
+from reportedly_api.routes.desk import desk_of
 from reportedly_api.routes.questions import listing_of
 
 router = APIRouter()
@@ -30,7 +31,7 @@ ORDER BY DESC(?things)
 async def get_home(request: Request) -> HTMLResponse:
     """The page that people see first: what the build holds, and where to ask."""
     desk = desk_of(request)
-    build = desk.view.build
+    build = desk.engine.build
     page = desk.page(request, "Reportedly", query=EXAMPLE)
     content = desk.templates.get_template("home.html").render(
         page=page,

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Request, Response
 from pyoxigraph import NamedNode
 
 from reportedly.errors import NotFoundError
-from reportedly.store.protocol import View
-from reportedly_api.answers import Answer
 from reportedly_api.formats.cells import NAMESPACE
 from reportedly_api.formats.page import LABELS
-from reportedly_api.routes.desk import desk_of, path_as_sent
+from reportedly_api.routes.desk import accepted, around, desk_of, path_as_sent
+from reportedly_api.workers.answering import nothing_known
+from reportedly_api.workers.frames import Inquiry
 
 router = APIRouter(tags=["Linked data"])
 
@@ -35,34 +36,38 @@ async def get_resource(
     desk = desk_of(request)
     iri = desk.settings.base + path_as_sent(request).removeprefix("/id/")
     node = _node(iri)
-    if iri in desk.view.build.graphs:
-        page = desk.page(request, iri, explain="Every statement of this named graph.")
+    accept = accepted(request)
+    if iri in desk.engine.build.graphs:
+        shown = replace(around(request, iri), explain="Every statement of this named graph.")
         return desk.reply(
-            request, lambda view: view.query(_WHOLE, default_graphs=[node]), page, name=format
+            Inquiry(_WHOLE, shown, default_graphs=(iri,), accept=accept, format=format)
         )
-
-    def ask(view: View) -> Answer:
-        if not view.query(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}"):
-            raise _unknown(iri)
-        return view.query(_description(node))
-
-    return desk.reply(request, ask, desk.page(request, iri, focus=node), name=format)
+    shown = replace(around(request, iri), focus=iri)
+    return desk.reply(Inquiry(_description(node), shown, accept=accept, format=format, known=iri))
 
 
 @router.get("/ns", summary="The vocabulary", response_class=Response)
 async def get_vocabulary(request: Request, format: str | None = None) -> Response:  # noqa: A002
     """The ontology, as this build of the store holds it."""
     desk = desk_of(request)
-    graph = NamedNode(desk.settings.base + "graph/ontology")
-    if graph.value not in desk.view.build.graphs:
+    graph = desk.settings.base + "graph/ontology"
+    if graph not in desk.engine.build.graphs:
         raise NotFoundError(
             "This build holds no ontology.", mend="Load it: `reportedly load` puts it in."
         )
-    page = desk.page(
-        request, "The vocabulary", explain="The classes, properties and values.", whole=True
+    shown = replace(
+        around(request, "The vocabulary"),
+        explain="The classes, properties and values.",
+        whole=True,
     )
     return desk.reply(
-        request, lambda view: view.query(_OWN_FIRST, default_graphs=[graph]), page, name=format
+        Inquiry(
+            _OWN_FIRST,
+            shown,
+            default_graphs=(graph,),
+            accept=accepted(request),
+            format=format,
+        )
     )
 
 
@@ -70,14 +75,7 @@ def _node(iri: str) -> NamedNode:
     try:
         return NamedNode(iri)
     except ValueError as error:
-        raise _unknown(iri) from error
-
-
-def _unknown(iri: str) -> NotFoundError:
-    return NotFoundError(
-        f"No statement of this build has {iri} as its subject or object.",
-        mend="Check the spelling, or look for it with a query at /sparql.",
-    )
+        raise nothing_known(iri) from error
 
 
 def _description(node: NamedNode) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request, Response
 
 from reportedly.questions import Question, find_question
-from reportedly.store.protocol import View
-from reportedly_api.answers import Answer, Listed, Listing
-from reportedly_api.routes.desk import desk_of
+from reportedly_api.answers import Listed, Listing
+from reportedly_api.routes.desk import accepted, around, desk_of
+from reportedly_api.workers.frames import Inquiry
 
 router = APIRouter(prefix="/questions", tags=["Questions"])
 
@@ -20,7 +22,7 @@ async def list_questions(request: Request, format: str | None = None) -> Respons
     page = desk.page(
         request, "Questions", explain="Asked often, and worded with care; each can be changed."
     )
-    return desk.reply(request, lambda _view: listing, page, name=format)
+    return desk.show(request, listing, page, name=format)
 
 
 @router.get("/{name}", summary="Ask a question", response_class=Response)
@@ -31,24 +33,18 @@ async def ask_question(request: Request, name: str, format: str | None = None) -
     given = {key: value for key, value in request.query_params.items() if key != "format"}
     query = question.bind(given, desk.settings.base)
 
-    def ask(view: View) -> Answer:
-        return view.query(query)
-
-    page = desk.page(
-        request,
-        question.title,
-        explain=question.explain,
-        query=query,
-        form=tuple(
-            (
-                parameter.name,
-                given.get(parameter.name) or (parameter.default.value if parameter.default else ""),
-                parameter.meaning,
-            )
-            for parameter in question.parameters
-        ),
+    form = tuple(
+        (
+            parameter.name,
+            given.get(parameter.name) or (parameter.default.value if parameter.default else ""),
+            parameter.meaning,
+        )
+        for parameter in question.parameters
     )
-    return desk.reply(request, ask, page, name=format)
+    shown = replace(
+        around(request, question.title), explain=question.explain, shows_query=True, form=form
+    )
+    return desk.reply(Inquiry(query, shown, accept=accepted(request), format=format))
 
 
 def listing_of(questions: dict[str, Question]) -> Listing:

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 from typing import Any, Final
-from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request, Response
+from starlette.types import Receive, Scope, Send
 
-from reportedly.store.protocol import View
-from reportedly_api.answers import Answer
 from reportedly_api.formats.table import FORMATS
-from reportedly_api.lexer import check_read_only
-from reportedly_api.routes.desk import desk_of
-from reportedly_api.routes.protocol import FORM, QUERY, Asked, read_query
+from reportedly_api.head import without_body
+from reportedly_api.routes.desk import Desk, accepted, desk_of, root_of
+from reportedly_api.routes.faults import OURS, tell_ours
+from reportedly_api.routes.protocol import FORM, QUERY, read_query
+from reportedly_api.streaming import PassageResponse
+from reportedly_api.workers.frames import Around, Inquiry
 
 router = APIRouter(tags=["SPARQL"])
+
+EXPOSED: Final = ("Link", "Retry-After", "Vary")
+"""Headers that a script of another site may read (Fetch, CORS protocol)."""
+CORS: Final = (
+    (b"access-control-allow-origin", b"*"),
+    (b"access-control-expose-headers", ", ".join(EXPOSED).encode()),
+)
 
 _FORMAT_NAMES: Final = sorted({row.name for row in FORMATS})
 _GRAPHS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
@@ -60,7 +68,7 @@ _BODY: Final = {
 )
 async def get_sparql(request: Request) -> Response:
     """Answer a query in the URL (SPARQL 1.1 Protocol, section 2.1.1)."""
-    return await _answer(request)
+    return await _answer(desk_of(request), request)
 
 
 @router.post(
@@ -68,29 +76,47 @@ async def get_sparql(request: Request) -> Response:
 )
 async def post_sparql(request: Request) -> Response:
     """Answer a query in a form or as the body (SPARQL 1.1 Protocol, 2.1.2 and 2.1.3)."""
-    return await _answer(request)
+    return await _answer(desk_of(request), request)
 
 
-async def _answer(request: Request) -> Response:
-    desk = desk_of(request)
+def is_hot(scope: Scope) -> bool:
+    """Whether a request is one that `answer_hot` takes: most are, and they shall be quick."""
+    return (
+        scope["type"] == "http"
+        and scope["path"] == scope.get("root_path", "") + "/sparql"
+        and scope["method"] in ("GET", "POST", "HEAD")
+    )
+
+
+async def answer_hot(desk: Desk, scope: Scope, receive: Receive, send: Send) -> None:
+    """Answer as the routes above do, without the framework between: it takes longer than a look-up.
+
+    Routing, middleware and dependency injection have nothing to do here that is not done here:
+    any page may ask (Fetch, CORS protocol), and what goes wrong is told as everywhere.
+    """
+    if scope["method"] == "HEAD":
+        scope, send = {**scope, "method": "GET"}, without_body(send)
+    request = Request(scope, receive)
+    try:
+        response = await _answer(desk, request)
+        await response.relay(scope, receive, send, CORS)
+    except OURS as error:
+        problem = tell_ours(request, error)
+        problem.raw_headers.extend(CORS)
+        await problem(scope, receive, send)
+
+
+async def _answer(desk: Desk, request: Request) -> PassageResponse:
     asked = await read_query(request, desk.settings.max_request_bytes)
-
-    def ask(view: View) -> Answer:
-        check_read_only(asked.query)
-        return view.query(
+    path = request.scope["path"]
+    shown = Around("Answer", root=root_of(request), path=path, asks=True, shows_query=True)
+    return desk.reply(
+        Inquiry(
             asked.query,
-            default_graphs=asked.default_graphs,
-            named_graphs=asked.named_graphs,
-            base=desk.settings.base,  # SPARQL 1.1 Protocol, Determining the Base IRI
+            shown,
+            tuple(graph.value for graph in asked.default_graphs or ()),
+            tuple(graph.value for graph in asked.named_graphs or ()),
+            accepted(request),
+            asked.format,
         )
-
-    page = desk.page(request, "Answer", query=asked.query, path=_path(request, asked))
-    return desk.reply(request, ask, page, name=asked.format)
-
-
-def _path(request: Request, asked: Asked) -> str:
-    """The path and query by which a GET asks the same, whichever way it was asked."""
-    told = [("query", asked.query)]
-    told += [("default-graph-uri", graph.value) for graph in asked.default_graphs or ()]
-    told += [("named-graph-uri", graph.value) for graph in asked.named_graphs or ()]
-    return f"{request.url.path}?{urlencode(told)}"
+    )

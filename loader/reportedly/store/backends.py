@@ -37,6 +37,26 @@ def open_writer(location: str | os.PathLike[str]) -> Writer:
     return _backend(place).open_writer(place)
 
 
+def stamp_of(location: str | os.PathLike[str]) -> str:
+    """A text that is another one when another build is published at a location; cheap to read.
+
+    Raises:
+        InputError: no back end takes such a location.
+        StoreError: there is no store.
+    """
+    place = os.fspath(location)
+    return _backend(place).stamp(place)
+
+
+def needs_network(location: str | os.PathLike[str]) -> bool:
+    """Whether reading what lies at a location takes the network.
+
+    Raises:
+        InputError: no back end takes such a location.
+    """
+    return _backend(os.fspath(location)).networked
+
+
 def _backend(place: str) -> Backend:
     for row in BACKENDS.values():
         if row.accepts(place):

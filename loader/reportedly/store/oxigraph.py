@@ -176,7 +176,11 @@ def _accepts(location: str) -> bool:
     return bool(location) and not _URL.match(location)
 
 
-BACKEND = Backend("oxigraph", _accepts, open_view, open_writer)
+def _stamp(location: str) -> str:
+    return str(Generations(Path(location)).pointed(CURRENT))
+
+
+BACKEND = Backend("oxigraph", _accepts, open_view, open_writer, _stamp)
 
 
 def _within(graph: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:

@@ -142,6 +142,10 @@ class Writer(Protocol):
     ) -> None: ...
 
 
+def _never_changes(_location: str) -> str:
+    return ""
+
+
 @dataclass(frozen=True, slots=True)
 class Backend:
     """One row of the table of back ends.
@@ -151,9 +155,16 @@ class Backend:
         accepts: whether a location (a path or URL, as text) is one of this back end's.
         open_view: opens the published build at a location. Raises StoreError if there is none.
         open_writer: a writer for a location; it locks and touches nothing until it is entered.
+        stamp: a text that is another one when another build is published at a location, and that
+            costs next to nothing to read; always the same where that cannot be known. Raises
+            StoreError if nothing is published.
+        networked: whether reading it takes the network, so that a process that reads it cannot be
+            denied it.
     """
 
     name: str
     accepts: Callable[[str], bool]
     open_view: Callable[[str], View]
     open_writer: Callable[[str], Writer]
+    stamp: Callable[[str], str] = _never_changes
+    networked: bool = False

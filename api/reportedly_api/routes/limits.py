@@ -1,0 +1,55 @@
+"""``/limits``: what bounds a query here, in figures."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse, Response
+from pydantic import BaseModel
+
+from reportedly_api.formats.page import PAGE_POLICY
+from reportedly_api.routes.desk import desk_of, wants_page
+from reportedly_api.settings import PREFIX, limits, unit_of
+
+router = APIRouter(tags=["Operations"])
+
+
+class Limit(BaseModel):
+    """One limit: its value, what it counts, what it means, and what sets it."""
+
+    name: str
+    value: float
+    unit: str
+    meaning: str
+    setting: str
+
+
+class Told(BaseModel):
+    """Every limit, and the endpoints that ``SERVICE`` may call."""
+
+    limits: list[Limit]
+    federate: list[str]
+
+
+@router.get("/limits", summary="The limits of a query", response_model=Told)
+async def get_limits(request: Request) -> Response:
+    """Every limit with its value and its meaning."""
+    desk = desk_of(request)
+    values = desk.settings.model_dump()
+    told = Told(
+        limits=[
+            Limit(
+                name=name,
+                value=values[name],
+                unit=unit_of(field),
+                meaning=field.description or "",
+                setting=PREFIX + name.upper(),
+            )
+            for name, field in limits().items()
+        ],
+        federate=list(desk.settings.federate),
+    )
+    if not wants_page(request):
+        return JSONResponse(told.model_dump(), headers={"Vary": "Accept"})
+    page = desk.page(request, "Limits", explain="What bounds a query here, and what happens then.")
+    content = desk.templates.get_template("limits.html").render(page=page, told=told)
+    return HTMLResponse(content, headers={"Content-Security-Policy": PAGE_POLICY, "Vary": "Accept"})

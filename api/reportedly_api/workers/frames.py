@@ -1,0 +1,151 @@
+"""What the front and a worker say to each other over their socket pair.
+
+To the worker goes the length of an `Inquiry` (four bytes, big-endian), then the inquiry in JSON.
+Back come frames: one byte that says what it is, the lengths of a head and of a body (four bytes
+each), the head in JSON, and the body as it goes to the client. A worker answers one inquiry at a
+time, with `WHOLE` alone; or `BEGIN`, any number of `MORE`, `END`; or `PROBLEM`, at any time, in
+which case what was sent before is no answer; or `FEDERATES`.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from struct import Struct
+from typing import Final
+
+LENGTH: Final = Struct("!I")
+FRAME: Final = Struct("!cII")
+
+READY: Final = b"R"
+"""The worker has opened the build; the head is its `Hello`."""
+WHOLE: Final = b"W"
+"""The headers of an answer, and all of it."""
+BEGIN: Final = b"B"
+"""The headers of an answer, and its first block."""
+MORE: Final = b"M"
+"""Another block."""
+END: Final = b"E"
+"""The last block; it may be empty."""
+PROBLEM: Final = b"P"
+"""Why there is no answer, or no more of it: the head is the problem."""
+FEDERATES: Final = b"F"
+"""The query calls servers that it may call, and this worker has no network."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What a page for people shows around an answer, as far as the front knows it.
+
+    Attributes:
+        title: what the page is about, in a few words.
+        root: the path under which the application is mounted; empty at the server's root.
+        path: the path and query of the page without ``format``; what comes before ``?query=``
+            where `asks` is true.
+        asks: whether the query that was asked is part of the path, and no part of `path` yet.
+        explain: what the answer means.
+        shows_query: whether the query is shown for editing.
+        focus: the IRI that a graph describes; None if it describes no one resource.
+        form: the values that can be set: name, its value here, what it means.
+        whole: whether the page shows every row, however many.
+    """
+
+    title: str
+    root: str = ""
+    path: str = ""
+    asks: bool = False
+    explain: str = ""
+    shows_query: bool = False
+    focus: str | None = None
+    form: tuple[tuple[str, str, str], ...] = ()
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """One query, and the form in which its answer is wanted.
+
+    Attributes:
+        query: its text.
+        default_graphs: IRIs of the graphs that make up its default graph; empty leaves it to the
+            query.
+        named_graphs: IRIs of the graphs that it can name; likewise.
+        accept: the value of ``Accept``; None if there is none.
+        format: the value of ``?format=``; None if there is none.
+        around: what a page shows around the answer.
+        known: an IRI that must be the subject or the object of a statement for there to be an
+            answer; None if there is no such condition.
+    """
+
+    query: str
+    around: Around
+    default_graphs: tuple[str, ...] = ()
+    named_graphs: tuple[str, ...] = ()
+    accept: str | None = None
+    format: str | None = None
+    known: str | None = None
+
+    def encode(self) -> bytes:
+        """The inquiry as it is sent, its length first."""
+        around = self.around
+        told = json.dumps(
+            (
+                self.query,
+                (
+                    around.title,
+                    around.root,
+                    around.path,
+                    around.asks,
+                    around.explain,
+                    around.shows_query,
+                    around.focus,
+                    around.form,
+                    around.whole,
+                ),
+                self.default_graphs,
+                self.named_graphs,
+                self.accept,
+                self.format,
+                self.known,
+            )
+        ).encode()
+        return LENGTH.pack(len(told)) + told
+
+
+def decode(told: bytes) -> Inquiry:
+    """The inquiry that the front encoded; its length is not among the bytes."""
+    query, around, *rest = json.loads(told)
+    return Inquiry(query, Around(*around), *rest)
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What a worker is started with.
+
+    Attributes:
+        store: where the store lies.
+        base: the IRI under which instances are named.
+        version: the version of Reportedly that pages name.
+        page_rows: how many rows a page for people shows.
+        memory: bytes that the worker may take beyond its code (RLIMIT_DATA); a worker that wants
+            more dies.
+        result: bytes of one answer, at most.
+        sandboxed: whether the kernel must deny it the network; it does not start otherwise.
+        networked: whether it has the network, and so no sandbox: to reach the store, or because
+            it calls out.
+        calls_out: whether it answers queries that call other servers.
+        federate: the endpoints that such a query may call.
+        describes: whether it tells the whole build when it is ready, and not its id alone.
+    """
+
+    store: str
+    base: str
+    version: str
+    page_rows: int
+    memory: int
+    result: int
+    sandboxed: bool
+    networked: bool = False
+    calls_out: bool = False
+    federate: tuple[str, ...] = ()
+    describes: bool = False

@@ -1,0 +1,115 @@
+"""Who runs now and who waits: the two lanes, as plain state with no process and no clock in it.
+
+Every query begins in the fast lane, which has a few places. One that outstays a moment there is
+moved to the slow lane, worker and all, and its place is free again. The slow lane has places of
+its own; where they are taken, the query is halted and waits for one, in order. A query that was
+slow the last time it was asked goes to the slow lane at once.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from dataclasses import dataclass
+from typing import Final
+
+from reportedly_api.workers.passage import Passage
+from reportedly_api.workers.worker import Worker
+
+_REMEMBERED: Final = 4096
+"""Slow queries that are remembered, by a hash; the one not asked for longest is forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What bounds a pool.
+
+    Attributes:
+        seconds: how long a query may take, from its being asked.
+        moment: seconds after which a query belongs in the slow lane.
+        workers: places in the fast lane.
+        slow_workers: places in the slow lane.
+        queued: how many may wait for a place in the fast lane.
+        slow_queued: how many may wait for a place in the slow lane, halted or not yet begun.
+    """
+
+    seconds: float
+    moment: float
+    workers: int
+    slow_workers: int
+    queued: int
+    slow_queued: int
+
+
+class Lanes:
+    """The passages and workers of a pool, each in one of its places.
+
+    Attributes:
+        idle: workers that wait for an inquiry; the last to come is the first to go, and is warm.
+        idle_slow: those that yield to others, and so serve the slow lane only.
+        fast: workers that answer in the fast lane.
+        slow: workers that answer in the slow lane.
+        queue: passages that wait for the fast lane.
+        slow_queue: passages that wait for the slow lane; one that has a worker is halted.
+    """
+
+    __slots__ = ("_slow_ones", "fast", "idle", "idle_slow", "limits", "queue", "slow", "slow_queue")
+
+    def __init__(self, limits: Limits) -> None:
+        self.limits = limits
+        self.idle: list[Worker] = []
+        self.idle_slow: list[Worker] = []
+        self.fast: set[Worker] = set()
+        self.slow: set[Worker] = set()
+        self.queue: deque[Passage] = deque()
+        self.slow_queue: deque[Passage] = deque()
+        self._slow_ones: OrderedDict[int, None] = OrderedDict()
+
+    @property
+    def has_fast_place(self) -> bool:
+        """Whether a query may begin in the fast lane, if a worker is idle."""
+        return len(self.fast) < self.limits.workers
+
+    @property
+    def has_slow_place(self) -> bool:
+        """Whether a query may run in the slow lane; one that waits for its client takes none."""
+        running = sum(not worker.paused for worker in self.slow)
+        return running < self.limits.slow_workers
+
+    def workers(self) -> list[Worker]:
+        """Every worker there is, whatever it does."""
+        halted = [passage.worker for passage in self.slow_queue if passage.worker is not None]
+        return [*self.idle, *self.idle_slow, *self.fast, *self.slow, *halted]
+
+    def passages(self) -> list[Passage]:
+        """Every passage under way."""
+        running = [worker.passage for worker in (*self.fast, *self.slow)]
+        return [*self.queue, *self.slow_queue, *(p for p in running if p is not None)]
+
+    def remove(self, worker: Worker) -> None:
+        """Take a worker out, wherever it is."""
+        for idle in (self.idle, self.idle_slow):
+            if worker in idle:
+                idle.remove(worker)
+        self.fast.discard(worker)
+        self.slow.discard(worker)
+        if worker.passage is not None and worker.passage in self.slow_queue:
+            self.slow_queue.remove(worker.passage)
+
+    def is_known_slow(self, passage: Passage) -> bool:
+        """Whether the same query was slow the last time."""
+        return bool(self._slow_ones) and hash(passage.payload) in self._slow_ones
+
+    def remember(self, passage: Passage, *, slow: bool) -> None:
+        """Keep in mind whether a query is slow."""
+        key = hash(passage.payload)
+        if not slow:
+            self._slow_ones.pop(key, None)
+            return
+        self._slow_ones[key] = None
+        self._slow_ones.move_to_end(key)
+        if len(self._slow_ones) > _REMEMBERED:
+            self._slow_ones.popitem(last=False)
+
+    def forget(self) -> None:
+        """Keep no query in mind: another build, other costs."""
+        self._slow_ones.clear()

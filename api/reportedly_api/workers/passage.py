@@ -1,0 +1,179 @@
+"""One query's passage: asked, begun, and its answer as it comes, for whoever awaits it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from collections.abc import AsyncIterator, Awaitable, Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Protocol
+
+from reportedly_api.answers import ProblemError
+
+if TYPE_CHECKING:
+    from reportedly_api.workers.worker import Worker
+
+AHEAD: Final = 256 * 1024
+"""Bytes of an answer that may wait in the front for a slow client, before its worker waits too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """The first that is known of an answer.
+
+    Attributes:
+        head: its headers, a JSON object, as the worker sent them.
+        body: all of the answer if `whole`, else its first block.
+        whole: whether that is all.
+        build: the id of the build that answers.
+    """
+
+    head: bytes
+    body: bytes
+    whole: bool
+    build: str
+
+
+class Canceller(Protocol):
+    """Who lets a passage go."""
+
+    def cancel(self, passage: Passage) -> None:
+        """Let it go, at once."""
+
+
+class Passage:
+    """One query on its way; made by `Pool.ask`, and awaited by one task.
+
+    Attributes:
+        payload: the inquiry, as it goes to a worker.
+        asked_at: when it was asked, by the loop's clock, in seconds.
+        begun: the beginning of the answer; raises ProblemError if there is none.
+        gone: waits until whoever asked has gone away; it is called only if the query lingers.
+        worker: the worker that answers it; None before and after.
+        slow: whether it is in the slow lane.
+        sent: bytes of the answer so far.
+        keeper: lets it go, where it is under way; the pool that took it in last.
+    """
+
+    __slots__ = (
+        "_blocks",
+        "_ended",
+        "_failure",
+        "_waiting",
+        "_wake",
+        "_watching",
+        "asked_at",
+        "begun",
+        "gone",
+        "keeper",
+        "payload",
+        "sent",
+        "slow",
+        "started_at",
+        "worker",
+    )
+
+    def __init__(
+        self,
+        payload: bytes,
+        asked_at: float,
+        begun: asyncio.Future[Begun],
+        gone: Callable[[], Awaitable[None]] | None,
+    ) -> None:
+        self.payload = payload
+        self.asked_at = asked_at
+        self.started_at = asked_at
+        self.begun = begun
+        self.gone = gone
+        self.worker: Worker | None = None
+        self.slow = False
+        self.sent = 0
+        self.keeper: Canceller | None = None
+        self._blocks: deque[bytes] | None = None
+        self._waiting = 0
+        self._wake: asyncio.Future[None] | None = None
+        self._ended = False
+        self._failure: ProblemError | None = None
+        self._watching: asyncio.Task[None] | None = None
+
+    async def blocks(self) -> AsyncIterator[bytes]:
+        """The blocks of the answer after the first, as they come.
+
+        Raises:
+            ProblemError: there will be no more, and what came is not a whole answer.
+        """
+        while True:
+            while self._blocks:
+                block = self._blocks.popleft()
+                self._waiting -= len(block)
+                if self.worker is not None and self._waiting < AHEAD // 2:
+                    self.worker.resume()
+                yield block
+            if self._failure is not None:
+                raise self._failure
+            if self._ended:
+                return
+            self._wake = asyncio.get_running_loop().create_future()
+            try:
+                await self._wake
+            finally:
+                self._wake = None
+
+    @property
+    def ended(self) -> bool:
+        """Whether all of the answer has come from the worker, or none will."""
+        return self._ended or self._failure is not None
+
+    def cancel(self) -> None:
+        """Nobody wants the answer any more: free its worker at once."""
+        if not self.ended and self.keeper is not None:
+            self.keeper.cancel(self)
+
+    # What follows is for the pool alone.
+
+    def begin(self, begun: Begun) -> None:
+        """The answer begins."""
+        self.sent += len(begun.body)
+        if begun.whole:
+            self._ended = True
+        else:
+            self._blocks = deque()
+        if not self.begun.done():
+            self.begun.set_result(begun)
+
+    def more(self, block: bytes, *, last: bool) -> None:
+        """The answer goes on."""
+        self.sent += len(block)
+        self._ended = last
+        if self._blocks is not None and block:
+            self._blocks.append(block)
+            self._waiting += len(block)
+            if self._waiting > AHEAD and not last and self.worker is not None:
+                self.worker.pause()
+        self._awake()
+
+    def fail(self, failure: ProblemError) -> None:
+        """There is no answer, or no more of it."""
+        self._failure = failure
+        if not self.begun.done():
+            self.begun.set_exception(failure)
+            self.begun.exception()  # whoever asked may have gone, and not look
+        self._awake()
+
+    def watch(self) -> None:
+        """From now on, notice it if whoever asked goes away."""
+        if self.gone is not None and self._watching is None and not self.ended:
+            self._watching = asyncio.ensure_future(self._watch(self.gone))
+
+    def unwatch(self) -> None:
+        """Notice nothing any more."""
+        if self._watching is not None:
+            self._watching.cancel()
+
+    async def _watch(self, gone: Callable[[], Awaitable[None]]) -> None:
+        await gone()
+        self.cancel()
+
+    def _awake(self) -> None:
+        if self._wake is not None and not self._wake.done():
+            self._wake.set_result(None)

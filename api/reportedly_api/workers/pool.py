@@ -1,0 +1,326 @@
+"""The pool: gives each query a worker, a lane and a deadline, and tells how each one ended.
+
+Everything here runs in callbacks of one event loop, so nothing needs a lock.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from reportedly.errors import StoreError
+from reportedly.store.build import BuildInfo
+from reportedly_api.answers import ProblemError
+from reportedly_api.workers import endings
+from reportedly_api.workers.frames import Order
+from reportedly_api.workers.lanes import Lanes, Limits
+from reportedly_api.workers.outcomes import Finished, Observe, Outcome
+from reportedly_api.workers.passage import Passage
+from reportedly_api.workers.spawning import Nursery
+from reportedly_api.workers.staff import Staff
+from reportedly_api.workers.worker import Worker
+
+LINGERS = 0.02
+"""Seconds after which a query is worth a task that notices when its client goes."""
+
+
+class Pool:
+    """Workers over the published build, and the queries that they answer.
+
+    Attributes:
+        name: what it is called in counters and logs.
+        limits: what bounds it.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        limits: Limits,
+        order: Order,
+        nursery: Nursery,
+        observe: Observe,
+        *,
+        onward: Pool | None = None,
+    ) -> None:
+        """Touch nothing; `start` does.
+
+        Args:
+            name: what it is called.
+            limits: what bounds it.
+            order: what its workers are started with.
+            nursery: the fork server.
+            observe: told once for each query, when it has ended.
+            onward: the pool that answers queries which call other servers; None if there is none.
+        """
+        self.name = name
+        self.limits = limits
+        self._lanes = Lanes(limits)
+        self._order = order
+        self._observe = observe
+        self._onward = onward
+        self._staff = Staff(order, nursery, self._lanes, self, self._deal)
+        self._ticking: asyncio.TimerHandle | None = None
+        self._tick_seconds = min(max(limits.moment / 4, 0.005), LINGERS)
+        self._open = False
+
+    @property
+    def build(self) -> BuildInfo:
+        """The build that new queries are answered from.
+
+        Raises:
+            StoreError: the pool has not been started.
+        """
+        if self._staff.build is None:
+            raise StoreError("No build has been opened yet.", mend="Start the application.")
+        return self._staff.build
+
+    @property
+    def waiting(self) -> int:
+        """Queries that wait for a place, in either lane."""
+        return len(self._lanes.queue) + len(self._lanes.slow_queue)
+
+    @property
+    def lanes(self) -> Lanes:
+        """Who runs and who waits, to look at."""
+        return self._lanes
+
+    async def start(self) -> None:
+        """Open the build in every worker.
+
+        Raises:
+            StoreError: nothing is published, it is damaged, or the kernel offers no sandbox.
+        """
+        await self._staff.renew()
+        self._open = True
+
+    async def renew(self) -> None:
+        """Turn to the build that is published now; queries under way end where they began.
+
+        Raises:
+            StoreError: it cannot be opened; the old one goes on.
+        """
+        await self._staff.renew()
+
+    async def stop(self) -> None:
+        """End every worker and every query."""
+        self._open = False
+        if self._ticking is not None:
+            self._ticking.cancel()
+        for passage in self._lanes.passages():
+            self._fail(passage, Outcome.STOPPED, endings.stopped())
+        await self._staff.stop()
+
+    def ask(self, payload: bytes, gone: Callable[[], Awaitable[None]] | None = None) -> Passage:
+        """Take a query in.
+
+        Args:
+            payload: the inquiry, encoded.
+            gone: waits until whoever asked has gone away; None if that cannot be known.
+
+        Raises:
+            ProblemError: 503, too many wait already.
+        """
+        loop = asyncio.get_running_loop()
+        passage = Passage(payload, loop.time(), loop.create_future(), gone)
+        self._enter(passage)
+        return passage
+
+    def cancel(self, passage: Passage) -> None:
+        """Let a query go, at once; one that has ended is let be."""
+        if not passage.ended:
+            self._fail(passage, Outcome.CANCELLED, endings.cancelled())
+            self._deal()
+
+    # What workers tell (see `worker.Keeper`).
+
+    def done(self, worker: Worker, passage: Passage) -> None:
+        """An answer is whole."""
+        self._settle(passage, Outcome.ANSWERED, killed=False)
+        self._release(worker)
+
+    def refused(self, worker: Worker, passage: Passage, error: ProblemError) -> None:
+        """A worker told a problem."""
+        passage.fail(error)
+        self._settle(passage, Outcome.REFUSED, killed=False)
+        self._release(worker)
+
+    def federates(self, worker: Worker, passage: Passage) -> None:
+        """A query goes on to the pool whose workers have the network."""
+        passage.worker = None
+        self._release(worker)
+        if self._onward is None:
+            raise RuntimeError("a worker that has no network was told of endpoints to call")
+        try:
+            self._onward._enter(passage)
+        except ProblemError as error:
+            passage.fail(error)
+
+    def lost(self, worker: Worker) -> None:
+        """A worker ended by itself, or was killed by somebody else."""
+        passage = worker.passage
+        if passage is not None:
+            self._fail(passage, Outcome.DIED, endings.died(self._order.memory))
+        self._lanes.remove(worker)
+        worker.let_go()
+        self._staff.fill()
+        self._deal()
+
+    # Lanes
+
+    def _enter(self, passage: Passage) -> None:
+        lanes = self._lanes
+        passage.keeper = self
+        passage.slow = False
+        passage.asked_at = asyncio.get_running_loop().time()
+        error = None
+        if not self._open:
+            error = endings.stopped()
+        elif lanes.is_known_slow(passage):
+            if len(lanes.slow_queue) < self.limits.slow_queued:
+                passage.slow = True
+                lanes.slow_queue.append(passage)
+                self._deal()
+            else:
+                error = endings.slow_full(self.limits)
+        elif lanes.idle and lanes.has_fast_place:
+            self._begin(passage, lanes.idle.pop())
+        elif len(lanes.queue) < self.limits.queued:
+            lanes.queue.append(passage)
+        else:
+            error = endings.queue_full(self.limits)
+        if error is not None:
+            self._settle(passage, Outcome.TURNED_AWAY, killed=False)
+            raise error
+        if self._ticking is None:
+            self._tick_later()
+
+    def _begin(self, passage: Passage, worker: Worker) -> None:
+        passage.started_at = asyncio.get_running_loop().time()
+        if passage.slow:
+            self._lanes.slow.add(worker)
+            worker.yield_to_others()
+        else:
+            self._lanes.fast.add(worker)
+        worker.ask(passage)
+
+    def _release(self, worker: Worker) -> None:
+        """A worker has nothing to do: give it something, keep it, or let it go."""
+        lanes = self._lanes
+        worker.passage = None
+        worker.resume()
+        lanes.fast.discard(worker)
+        lanes.slow.discard(worker)
+        if not self._staff.keeps(worker):
+            worker.let_go()
+            self._staff.fill()
+        elif worker.niced:
+            lanes.idle_slow.append(worker)
+        else:
+            lanes.idle.append(worker)
+        self._deal()
+
+    def _deal(self) -> None:
+        """Give the free places to those who wait."""
+        lanes = self._lanes
+        while lanes.queue and lanes.idle and lanes.has_fast_place:
+            self._begin(lanes.queue.popleft(), lanes.idle.pop())
+        while lanes.slow_queue and lanes.has_slow_place:
+            passage = lanes.slow_queue[0]
+            if passage.worker is not None:
+                lanes.slow.add(passage.worker)
+                passage.worker.run_on()
+            elif lanes.idle_slow:
+                self._begin(passage, lanes.idle_slow.pop())
+            elif lanes.idle:
+                self._begin(passage, lanes.idle.pop())
+                self._staff.fill()
+            else:
+                break
+            lanes.slow_queue.popleft()
+
+    def _move_over(self, worker: Worker, passage: Passage) -> None:
+        """A query has outstayed its moment: its place in the fast lane is free again."""
+        lanes = self._lanes
+        lanes.remember(passage, slow=True)
+        if lanes.has_slow_place or len(lanes.slow_queue) < self.limits.slow_queued:
+            passage.slow = True
+            lanes.fast.discard(worker)
+            worker.yield_to_others()
+            if lanes.has_slow_place:
+                lanes.slow.add(worker)
+            else:
+                worker.halt()
+                lanes.slow_queue.append(passage)
+            self._staff.fill()
+        else:
+            self._fail(passage, Outcome.TURNED_AWAY, endings.slow_full(self.limits))
+
+    # Time
+
+    def _tick_later(self) -> None:
+        loop = asyncio.get_running_loop()
+        self._ticking = loop.call_later(self._tick_seconds, self._tick)
+
+    def _tick(self) -> None:
+        now = asyncio.get_running_loop().time()
+        for worker in list(self._lanes.fast):
+            passage = worker.passage
+            if passage is not None and now - passage.started_at >= self.limits.moment:
+                self._move_over(worker, passage)
+        passages = self._lanes.passages()
+        for passage in passages:
+            age = now - passage.asked_at
+            if age >= self.limits.seconds:
+                if passage.worker is None:
+                    self._fail(passage, Outcome.TURNED_AWAY, endings.never_begun(self.limits))
+                else:
+                    self._fail(passage, Outcome.TIMED_OUT, endings.timed_out(self.limits))
+            elif age >= LINGERS:
+                passage.watch()
+        self._deal()
+        self._ticking = None
+        if passages:
+            self._tick_later()
+
+    # Ends
+
+    def _fail(self, passage: Passage, outcome: Outcome, error: ProblemError) -> None:
+        """End a passage from here, and its worker with it."""
+        worker = passage.worker
+        passage.fail(error)
+        self._settle(passage, outcome, killed=worker is not None, worker=worker)
+        if worker is not None:
+            self._lanes.remove(worker)
+            worker.kill()
+            if self._open:
+                self._staff.fill()
+        else:
+            for queue in (self._lanes.queue, self._lanes.slow_queue):
+                if passage in queue:
+                    queue.remove(passage)
+
+    def _settle(
+        self, passage: Passage, outcome: Outcome, *, killed: bool, worker: Worker | None = None
+    ) -> None:
+        """Every passage comes by here, once, when it has ended."""
+        now = asyncio.get_running_loop().time()
+        by = worker or passage.worker
+        if (
+            passage.slow
+            and outcome is Outcome.ANSWERED
+            and now - passage.started_at < self.limits.moment / 2
+        ):
+            self._lanes.remember(passage, slow=False)
+        passage.unwatch()
+        passage.worker = None
+        self._observe(
+            Finished(
+                outcome,
+                self.name,
+                None if by is None else by.build,
+                now - passage.asked_at,
+                passage.slow,
+                killed,
+                passage.sent,
+            )
+        )

@@ -1,0 +1,141 @@
+"""The workers that a pool has at hand: as many as it needs, all of the build published now."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from reportedly.errors import StoreError
+from reportedly.store.build import BuildInfo
+from reportedly_api.workers.frames import Order
+from reportedly_api.workers.lanes import Lanes
+from reportedly_api.workers.spawning import Nursery
+from reportedly_api.workers.worker import Keeper, Worker
+
+SPARE: Final = 1
+"""Workers at hand beyond the places of the fast lane: one takes the place of what has moved over
+or was killed, while another is made."""
+
+_PATIENCE: Final = 5.0
+"""Seconds between two attempts to make a worker, at most, where each one fails."""
+
+_log = logging.getLogger(__name__)
+
+
+class Staff:
+    """Makes workers for a pool's lanes, and knows which of them are of an old build.
+
+    Attributes:
+        build: the build that new workers open; None before the first `renew`.
+    """
+
+    def __init__(
+        self,
+        order: Order,
+        nursery: Nursery,
+        lanes: Lanes,
+        keeper: Keeper,
+        deal: Callable[[], None],
+    ) -> None:
+        self.build: BuildInfo | None = None
+        self._order = order
+        self._nursery = nursery
+        self._lanes = lanes
+        self._keeper = keeper
+        self._deal = deal
+        self._epoch = 0
+        self._making = 0
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._open = True
+
+    async def renew(self) -> None:
+        """Make workers of the build that is published now, and let the idle ones of the old go.
+
+        New workers are ready before old ones leave, so that no query waits for the change.
+
+        Raises:
+            StoreError: the build cannot be opened, or there is no sandbox; nothing is changed.
+        """
+        epoch = self._epoch + 1
+        first, build = await self._make(replace(self._order, describes=True), epoch)
+        try:
+            others = await asyncio.gather(
+                *(self._make(self._order, epoch) for _ in range(self._wanted - 1))
+            )
+        except StoreError:
+            first.let_go()
+            raise
+        old = [*self._lanes.idle, *self._lanes.idle_slow]
+        self._epoch = epoch
+        self.build = build
+        self._lanes.idle[:] = [first, *(worker for worker, _ in others)]
+        self._lanes.idle_slow.clear()
+        self._lanes.forget()
+        for worker in old:
+            worker.let_go()
+        self._deal()
+
+    def keeps(self, worker: Worker) -> bool:
+        """Whether a worker that has nothing to do is worth keeping."""
+        if worker.epoch != self._epoch or not self._open:
+            return False
+        if worker.niced:
+            return len(self._lanes.idle_slow) < self._lanes.limits.slow_workers
+        return len(self._lanes.idle) + len(self._lanes.fast) < self._wanted
+
+    def fill(self) -> None:
+        """Have as many workers made as the fast lane lacks; they come in their time."""
+        lacking = self._wanted - len(self._lanes.idle) - len(self._lanes.fast) - self._making
+        for _ in range(lacking if self._open else 0):
+            self._making += 1
+            task = asyncio.ensure_future(self._add())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def stop(self) -> None:
+        """Let every worker go, and make no more."""
+        self._open = False
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        for worker in self._lanes.workers():
+            worker.let_go()
+        for idle in (self._lanes.idle, self._lanes.idle_slow):
+            idle.clear()
+
+    @property
+    def _wanted(self) -> int:
+        return self._lanes.limits.workers + SPARE
+
+    async def _add(self) -> None:
+        wait = 0.1
+        try:
+            while True:
+                epoch = self._epoch
+                try:
+                    worker, _ = await self._make(self._order, epoch)
+                except StoreError as error:
+                    _log.error("no worker can be made, next attempt in %g s: %s", wait, error)
+                    await asyncio.sleep(wait)
+                    wait = min(2 * wait, _PATIENCE)
+                    continue
+                break
+        finally:
+            self._making -= 1
+        if self.keeps(worker):
+            self._lanes.idle.append(worker)
+            self._deal()
+        else:
+            worker.let_go()
+            self.fill()
+
+    async def _make(self, order: Order, epoch: int) -> tuple[Worker, BuildInfo | None]:
+        worker = Worker(await self._nursery.fork(order), self._keeper, epoch)
+        try:
+            return worker, await worker.ready()
+        except BaseException:
+            worker.kill()
+            raise
