@@ -25,7 +25,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PAGES = {"README.md": 4, "docs/questions.md": 21, "docs/model.md": 6}
+PAGES = {"README.md": 4, "docs/questions.md": 21, "docs/model.md": 6, "docs/newcomers.md": 8}
 """Per page, how many commands it shows."""
 WALKS = {"docs/add-an-entry.md": ("docs/example", 27)}
 """Per walk-through, the folder that it works in a copy of, and how many commands it shows."""

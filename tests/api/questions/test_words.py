@@ -92,36 +92,50 @@ def test_one_quotation_is_put_on_two_channels(asked: Asked, warranted: Warranted
     assert len({row["label"] for row in found.values()}) == 1
 
 
-UNNAMED_AREAS = {
-    # The entry has no naming for these words; the graph knows Ukraine alone there.
-    ("003", 1),
-}
-"""Places where a status word stands in the text and not in the graph."""
-
-
 def test_an_area_goes_by_the_names_of_each_text(asked: Asked, warranted: Warranted) -> None:
     found: dict[tuple[str, int], str] = {}
     for row in asked("names-of-an-area"):
         found[place(row)] = f"{found.get(place(row), '')} {row['form']} {row['status']}"
     expected = {place(row): row for row in warranted(12)}
-    assert set(expected) - set(found) == UNNAMED_AREAS
-    assert set(found) <= set(expected)
-    for where in set(expected) - UNNAMED_AREAS:
-        name = expected[where].get("name")
-        for part in (name or "").split(", "):
+    assert set(expected) == set(found)
+    for where, row in expected.items():
+        for part in [*(row.get("name") or "").split(", "), *(row["status"] or ())]:
             assert part in found[where], where
+
+
+def test_which_area_a_headline_means_is_left_open(asked: Asked, warranted: Warranted) -> None:
+    (expected,) = (row for row in warranted(12) if "could_be" in row)
+    found = {r["area"] for r in asked("names-of-an-area") if place(r) == place(expected)}
+    assert found == {"perhaps Donetsk and Luhansk oblasts", "perhaps republics of Donbass"}
+    assert len(found) == len(expected["could_be"])
+
+
+def test_no_area_is_independent_by_an_articles_own_word(asked: Asked, warranted: Warranted) -> None:
+    expected = {(*place(r), r["independent"]) for r in warranted(12) if "independent" in r}
+    found = {
+        (*place(row), row["as"].split()[0])
+        for row in asked("names-of-an-area")
+        if "independen" in row["status"]
+    }
+    assert found == expected
+    assert {how for *_, how in found} == {"recognised", "declared"}
 
 
 @pytest.mark.parametrize(
     ("where", "status"),
     [
         (("001", 11), "Russian-occupied"),
+        (("002", 7), "region"),
+        (("003", 1), "Russian-Occupied"),
         (("003", 3), "Russian-occupied"),
         (("003", 17), "Russian-backed"),
+        (("003", 17), "separatist"),
         (("003", 29), "Russian-backed"),
         (("003", 31), "Kremlin-controlled"),
         (("003", 33), "Russian-controlled"),
+        (("003", 33), "breakaway"),
         (("004", 5), "Russian-held"),
+        (("004", 15), "seized"),
         (("004", 17), "severely damaged"),
     ],
 )
