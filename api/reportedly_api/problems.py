@@ -27,10 +27,11 @@ class Row:
 REFUSED: Final[Mapping[str, Row]] = MappingProxyType(
     {
         RULE_SERVICE: Row("service-refused", "Federated queries are refused", 403),
-        RULE_UPDATE: Row("read-only", "This endpoint is read-only", 403),
+        # No production of a query (SPARQL 1.1 Protocol, 2.1.6): malformed, and worth its own words
+        RULE_UPDATE: Row("read-only", "This endpoint is read-only", 400),
     }
 )
-"""Queries that are well-formed and yet refused, by the rule they break."""
+"""Queries that are refused, by the rule they break."""
 
 ERRORS: Final[Mapping[type[ReportedlyError], Row]] = MappingProxyType(
     {

@@ -17,6 +17,7 @@ class Settings(BaseSettings):
     Attributes:
         store: where the store lies: a directory, or what another back end takes.
         base: the IRI under which instances are named; ``/id/x`` answers about ``{base}x``.
+        license: the IRI of the licence of the data, but for the graphs that have their own.
         questions: the folder of the questions that come with the endpoint (``*.rq``).
         max_request_bytes: the longest body of a POST, in bytes; a longer one gets 413.
         max_queries: how many queries are evaluated at a time; others wait for their turn.
@@ -27,6 +28,7 @@ class Settings(BaseSettings):
 
     store: str = Field(default_factory=lambda: str(default_store()))
     base: str = "https://w3id.org/reportedly/id/"
+    license: str = "https://creativecommons.org/licenses/by/4.0/"
     questions: Path = Field(default_factory=questions_dir)
     max_request_bytes: int = Field(default=256 * 1024, gt=0)
     max_queries: int = Field(default=8, gt=0)

@@ -17,9 +17,10 @@ from reportedly.store.protocol import View
 from reportedly_api.answers import Answer, kind_of
 from reportedly_api.formats.cells import Names
 from reportedly_api.formats.page import Page
-from reportedly_api.formats.table import HTML, Format, formats_for
+from reportedly_api.formats.table import HTML, formats_for
 from reportedly_api.negotiate import choose, prefers_page
 from reportedly_api.problems import PROBLEM_JSON
+from reportedly_api.routes.links import links
 from reportedly_api.settings import Settings
 from reportedly_api.streaming import AnswerResponse, Outlet
 
@@ -94,8 +95,8 @@ class Desk:
             offers = formats_for(kind_of(answer))
             chosen, media_type = choose(offers, accept=accept, name=name)
             headers = {"Content-Type": media_type, "Vary": "Accept"}
-            if page.focus is not None:
-                headers["Link"] = _alternates(page, media_type, offers)
+            if page.canonical is not None:
+                headers["Link"] = links(page, media_type, offers)
             if chosen is HTML:
                 headers["Content-Security-Policy"] = PAGE_POLICY
             outlet.start(headers)
@@ -147,12 +148,3 @@ def _without_format(request: Request) -> str:
     kept = [(key, value) for key, value in request.query_params.multi_items() if key != "format"]
     path = root_of(request) + path_as_sent(request)
     return f"{path}?{urlencode(kept)}" if kept else path
-
-
-def _alternates(page: Page, media_type: str, offers: tuple[Format, ...]) -> str:
-    """The other representations, as links (RFC 8288, section 3)."""
-    return ", ".join(
-        f'<{page.href(row.name)}>; rel="alternate"; type="{row.media_types[0]}"'
-        for row in offers
-        if media_type not in row.media_types
-    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Request, Response
@@ -13,12 +14,13 @@ from reportedly_api.answers import Answer
 from reportedly_api.formats.cells import NAMESPACE
 from reportedly_api.formats.page import LABELS
 from reportedly_api.routes.desk import desk_of, path_as_sent
+from reportedly_api.routes.graph_store import WHOLE, known_graph, reply_with_named
 
 router = APIRouter(tags=["Linked data"])
 
+_VERSION: Final = "<http://www.w3.org/2002/07/owl#versionIRI>"
 _LABELS: Final = " ".join(map(str, LABELS))
-_WHOLE: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
-_OWN_FIRST: Final = f'{_WHOLE} ORDER BY DESC(STRSTARTS(STR(?s), "{NAMESPACE}")) ?s ?p ?o'
+_OWN_FIRST: Final = f'{WHOLE} ORDER BY DESC(STRSTARTS(STR(?s), "{NAMESPACE}")) ?s ?p ?o'
 
 
 @router.get("/id/{path:path}", summary="What is known of an IRI", response_class=Response)
@@ -36,34 +38,45 @@ async def get_resource(
     iri = desk.settings.base + path_as_sent(request).removeprefix("/id/")
     node = _node(iri)
     if iri in desk.view.build.graphs:
-        page = desk.page(request, iri, explain="Every statement of this named graph.")
-        return desk.reply(
-            request, lambda view: view.query(_WHOLE, default_graphs=[node]), page, name=format
-        )
+        return reply_with_named(request, iri, format)
 
     def ask(view: View) -> Answer:
         if not view.query(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}"):
             raise _unknown(iri)
         return view.query(_description(node))
 
-    return desk.reply(request, ask, desk.page(request, iri, focus=node), name=format)
+    page = replace(desk.page(request, iri, focus=node), canonical=iri)
+    return desk.reply(request, ask, page, name=format)
 
 
 @router.get("/ns", summary="The vocabulary", response_class=Response)
 async def get_vocabulary(request: Request, format: str | None = None) -> Response:  # noqa: A002
-    """The ontology, as this build of the store holds it."""
+    """The ontology, as this build of the store holds it; the fragment of a term never gets here."""
+    return _vocabulary(request, NAMESPACE.removesuffix("#"), format)
+
+
+@router.get("/ns/{version}", summary="A version of the vocabulary", response_class=Response)
+async def get_version(request: Request, version: str, format: str | None = None) -> Response:  # noqa: A002
+    """The ontology, if its version (``owl:versionIRI``) in this build is the one asked for."""
+    return _vocabulary(request, f"{NAMESPACE.removesuffix('#')}/{version}", format)
+
+
+def _vocabulary(request: Request, iri: str, name: str | None) -> Response:
     desk = desk_of(request)
-    graph = NamedNode(desk.settings.base + "graph/ontology")
-    if graph.value not in desk.view.build.graphs:
-        raise NotFoundError(
-            "This build holds no ontology.", mend="Load it: `reportedly load` puts it in."
-        )
+    graph, asked = known_graph(desk, desk.settings.base + "graph/ontology"), _node(iri)
+
+    def ask(view: View) -> Answer:
+        versioned = f"ASK {{ ?ontology {_VERSION} {asked} }}"
+        if iri + "#" != NAMESPACE and not view.query(versioned, default_graphs=[graph]):
+            raise NotFoundError(
+                f"This build does not hold {iri}.", mend="The version that it holds is at /ns."
+            )
+        return view.query(_OWN_FIRST, default_graphs=[graph])
+
     page = desk.page(
         request, "The vocabulary", explain="The classes, properties and values.", whole=True
     )
-    return desk.reply(
-        request, lambda view: view.query(_OWN_FIRST, default_graphs=[graph]), page, name=format
-    )
+    return desk.reply(request, ask, replace(page, graph=graph, canonical=iri), name=name)
 
 
 def _node(iri: str) -> NamedNode:

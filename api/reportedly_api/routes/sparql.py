@@ -11,6 +11,7 @@ from reportedly.store.protocol import View
 from reportedly_api.answers import Answer
 from reportedly_api.formats.table import FORMATS
 from reportedly_api.lexer import check_read_only
+from reportedly_api.routes.described import describe_service
 from reportedly_api.routes.desk import desk_of
 from reportedly_api.routes.protocol import FORM, QUERY, Asked, read_query
 
@@ -31,7 +32,7 @@ _PARAMETERS: Final = [
     {
         "name": name,
         "in": "query",
-        "required": name == "query",
+        "required": False,  # without a query, the service is described
         "schema": schema,
         "description": meaning,
     }
@@ -59,7 +60,9 @@ _BODY: Final = {
     response_class=Response,
 )
 async def get_sparql(request: Request) -> Response:
-    """Answer a query in the URL (SPARQL 1.1 Protocol, section 2.1.1)."""
+    """Answer a query in the URL (SPARQL 1.1 Protocol, 2.1.1); describe the service without one."""
+    if not set(request.query_params) - {"format"}:
+        return await describe_service(request, request.query_params.get("format"))
     return await _answer(request)
 
 
