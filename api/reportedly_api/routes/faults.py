@@ -14,7 +14,7 @@ from reportedly.errors import ReportedlyError
 from reportedly_api.answers import Fault, Problem, RequestError
 from reportedly_api.formats.table import HTML
 from reportedly_api.lexer import READ_ONLY
-from reportedly_api.methods import allowed_methods
+from reportedly_api.methods import READING, allowed_methods
 from reportedly_api.problems import PROBLEM_JSON, of_error, of_fault
 from reportedly_api.routes.desk import PAGE_POLICY, desk_of, wants_page
 
@@ -74,7 +74,8 @@ def _fault(request: Request, error: Exception, routes: Sequence[BaseRoute]) -> F
             mend = "Begin at /, /sparql, /questions, /dumps/ or /.well-known/void."
             return Fault(404, f"There is nothing at {path}.", mend)
         case HTTPException(status_code=405):
-            allow = allowed_methods(routes, request.scope)
+            # What is mounted has moved the scope to below its own path; it is static, and read.
+            allow = allowed_methods(routes, request.scope) or ", ".join(sorted(READING))
             detail = f"{request.method} is not taken at {path}."
             mend = f"Use one of: {allow}. {READ_ONLY}"
             return Fault(405, detail, mend, headers={"Allow": allow})
