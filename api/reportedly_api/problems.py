@@ -77,11 +77,13 @@ def of_error(error: ReportedlyError) -> Problem:
 def of_fault(fault: Fault) -> Problem:
     """The problem that a fault of a request is; a status without a row keeps its number."""
     row = STATUSES.get(fault.status, Row(f"http-{fault.status}", "Refused", fault.status))
+    row = REFUSED.get(fault.rule or "", row)
     return Problem(
         type=_TYPES + row.name,
         title=row.title,
-        status=row.status,
+        status=fault.status,
         detail=fault.detail,
+        rule=fault.rule,
         mend=fault.mend,
         available=fault.available,
     )

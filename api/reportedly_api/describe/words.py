@@ -48,7 +48,7 @@ PREFIXES: Final = MappingProxyType(
         "xsd": _XSD,
     }
 )
-"""Prefix -> namespace, for descriptions as people read them."""
+"""Prefix -> namespace, of the vocabularies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +84,11 @@ class Site:
     def service(self) -> NamedNode:
         """The service that answers at the endpoint."""
         return NamedNode(f"{self.endpoint.value}#service")
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Prefix -> namespace, for descriptions as people read them."""
+        return {"here": f"{self.void.value}#", **PREFIXES}
 
     def part(self, name: str) -> NamedNode:
         """Something that the description speaks of and that has no IRI of its own."""

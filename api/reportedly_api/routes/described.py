@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from anyio import to_thread
 from fastapi import APIRouter, Request, Response
+from pyoxigraph import Triple
 
 from reportedly.store.build import BuildInfo
 from reportedly.store.dumps import dumps_of
@@ -12,6 +15,7 @@ from reportedly_api.answers import Kind
 from reportedly_api.describe.dataset import dataset_description
 from reportedly_api.describe.service import service_description
 from reportedly_api.describe.words import Site
+from reportedly_api.formats.page import Page
 from reportedly_api.formats.table import FORMATS, formats_for
 from reportedly_api.routes.desk import Desk, desk_of, root_of
 from reportedly_api.routes.documents import reply_with_graph
@@ -49,7 +53,7 @@ async def get_void(request: Request, format: str | None = None) -> Response:  # 
     page = desk.page(
         request, "The data set", explain="What it holds, and how to get it.", whole=True
     )
-    return reply_with_graph(request, triples, page, format)
+    return await _in_a_thread(request, triples, page, format)
 
 
 async def describe_service(request: Request, name: str | None) -> Response:
@@ -72,14 +76,25 @@ async def describe_service(request: Request, name: str | None) -> Response:
         query=EXAMPLE,
         whole=True,
     )
-    return reply_with_graph(request, triples, page, name)
+    return await _in_a_thread(request, triples, page, name)
 
 
 def site_of(request: Request) -> Site:
-    """The site as the client reaches it: by the host that it named (RFC 9110, section 7.2)."""
+    """The site as the client reaches it: by the host that it named (RFC 9110, section 7.2).
+
+    Where that is no host, by the server's own address; Starlette sees to it.
+    """
     settings = desk_of(request).settings
     root = f"{request.url.scheme}://{request.url.netloc}{root_of(request)}"
     return Site(root=root, base=settings.base, license=settings.license)
+
+
+async def _in_a_thread(
+    request: Request, triples: Iterator[Triple], page: Page, name: str | None
+) -> Response:
+    """Many graphs make a long description, and the event loop has others to serve."""
+    prefixes = site_of(request).prefixes
+    return await to_thread.run_sync(reply_with_graph, request, triples, page, name, prefixes)
 
 
 def _numbers(request: Request) -> Numbers:

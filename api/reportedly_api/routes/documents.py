@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain
 
 import pyoxigraph
 from fastapi import Request, Response
@@ -12,7 +13,6 @@ from pyoxigraph import Quad, QueryTriples, RdfFormat, Store, Triple
 
 from reportedly_api.answers import Kind
 from reportedly_api.conditional import entity_tag, has_it
-from reportedly_api.describe.words import PREFIXES
 from reportedly_api.formats.page import Page
 from reportedly_api.formats.table import HTML, Format, formats_for
 from reportedly_api.negotiate import choose
@@ -23,7 +23,11 @@ _ALL = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o } ORDER BY ?s ?p ?o"
 
 
 def reply_with_graph(
-    request: Request, triples: Iterable[Triple], page: Page, name: str | None
+    request: Request,
+    triples: Iterable[Triple],
+    page: Page,
+    name: str | None,
+    prefixes: Mapping[str, str],
 ) -> Response:
     """Answer a request with triples that were made here, in the format that it prefers.
 
@@ -32,6 +36,7 @@ def reply_with_graph(
         triples: what is answered; the same triples in the same order give the same bytes.
         page: what stands around them where they are shown to people.
         name: the value of ``format``; None if it was not given.
+        prefixes: prefix -> namespace, for the formats that have them.
 
     Raises:
         RequestError: 406, listing what is available.
@@ -42,7 +47,7 @@ def reply_with_graph(
         others = tuple((row.label, row.name) for row in offers if row is not HTML)
         content = _page(triples, replace(page, formats=others))
     else:
-        content = _rdf(triples, chosen)
+        content = _rdf(_by_subject(triples), chosen, prefixes)
     told = links(page, media_type, offers)
     headers = {} if chosen is not HTML else {"Content-Security-Policy": PAGE_POLICY}
     return reply_with_bytes(request, content, media_type, headers | {"Link": told})
@@ -65,11 +70,19 @@ def reply_with_bytes(
     return Response(content, headers=headers)
 
 
-def _rdf(triples: Iterable[Triple], chosen: Format) -> bytes:
+def _by_subject(triples: Iterable[Triple]) -> Iterator[Triple]:
+    """The same triples, those of one subject together, for whoever reads them."""
+    groups: dict[object, list[Triple]] = {}
+    for triple in triples:
+        groups.setdefault(triple.subject, []).append(triple)
+    return chain.from_iterable(groups.values())
+
+
+def _rdf(triples: Iterable[Triple], chosen: Format, prefixes: Mapping[str, str]) -> bytes:
     form = RdfFormat.from_media_type(chosen.media_types[0])
     if form is None:
         raise TypeError(f"{chosen.name} is no format of RDF, and was offered for a graph")
-    return pyoxigraph.serialize(triples, format=form, prefixes=dict(PREFIXES)) or b""
+    return pyoxigraph.serialize(triples, format=form, prefixes=dict(prefixes)) or b""
 
 
 def _page(triples: Iterable[Triple], page: Page) -> bytes:

@@ -10,7 +10,7 @@ from fastapi import Request
 from pyoxigraph import NamedNode
 
 from reportedly_api.answers import Fault, RequestError
-from reportedly_api.lexer import READ_ONLY
+from reportedly_api.lexer import READ_ONLY, RULE_UPDATE
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
@@ -28,6 +28,7 @@ _UPDATE_FAULT: Final = Fault(
     405,
     "SPARQL Update is not offered here, on purpose.",
     mend=READ_ONLY,
+    rule=RULE_UPDATE,
     headers={"Allow": ALLOWED, "Accept-Post": ACCEPTED},
 )
 

@@ -132,6 +132,13 @@ def test_the_host_that_was_asked_is_the_host_that_is_told(settings: Settings) ->
     assert str(endpoint) == "https://example.org/below/sparql"
 
 
+@pytest.mark.parametrize("host", ["a b", "<x>", 'x"'])
+def test_a_host_that_is_none_gets_into_no_iri(client: TestClient, host: str) -> None:
+    answer = client.get("/sparql", headers={"Host": host, "Accept": "application/n-triples"})
+    assert answer.status_code == 200
+    assert host not in answer.text
+
+
 def test_a_client_that_has_it_is_told_so(client: TestClient) -> None:
     for path in ("/.well-known/void", "/sparql", "/dumps/"):
         tag = client.get(path).headers["etag"]

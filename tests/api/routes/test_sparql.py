@@ -165,6 +165,7 @@ def test_an_update_is_refused_and_changes_nothing(
 ) -> None:
     answer = client.post("/sparql", **request_)  # type: ignore[arg-type]
     told = problem(answer, status)
+    assert told["title"] == "This endpoint is read-only"
     assert "pdate" in str(told["detail"])
     assert "reportedly load" in str(told["mend"])
     if status == 405:
