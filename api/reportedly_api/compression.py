@@ -12,6 +12,7 @@ leaves as ``"tag-gzip"``, and comes back to the application in ``If-None-Match``
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 import anyio
@@ -42,6 +43,7 @@ _ITEM: Final = re.compile(
 )
 
 
+@lru_cache(maxsize=256)  # clients are many, and their fields few
 def choose_coding(accept: str | None) -> str | None:
     """The content coding that a client wants most; None for none.
 
