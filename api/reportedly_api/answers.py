@@ -116,6 +116,7 @@ class Fault:
         status: the HTTP status code that says so.
         detail: what is wrong with this request, in one sentence.
         mend: what to do about it.
+        rule: the stable code of the rule that was broken; None if it has none.
         available: what could have been asked for instead.
         headers: what the status code obliges the response to carry, such as ``Allow``.
         kind: which of several problems of that status it is; empty for the usual one.
@@ -124,6 +125,7 @@ class Fault:
     status: int
     detail: str
     mend: str | None = None
+    rule: str | None = None
     available: tuple[str, ...] = ()
     headers: Mapping[str, str] = field(default_factory=dict)
     kind: str = ""

@@ -6,33 +6,54 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from typing import Final
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
+from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from reportedly.questions import read_questions
+from reportedly_api.compression import CompressionMiddleware, accepts_coding
 from reportedly_api.formats.page import make_templates
 from reportedly_api.head import HeadMiddleware
-from reportedly_api.routes import faults, home, ids, limits, questions, sparql
+from reportedly_api.methods import OptionsMiddleware
+from reportedly_api.routes import (
+    described,
+    dumps,
+    faults,
+    graph_store,
+    home,
+    ids,
+    limits,
+    questions,
+    sparql,
+)
 from reportedly_api.routes.desk import Desk
+from reportedly_api.routes.protocol import ACCEPTED
 from reportedly_api.settings import Settings
+from reportedly_api.shelf import Shelf
 from reportedly_api.workers.engine import Engine
 from reportedly_api.workers.outcomes import Finished, Observe
+
+_PACKED: Final = CompressionMiddleware(sparql.answer_hot)
+_NOUNS: Final = (home, sparql, graph_store, ids, questions, described, dumps, limits)
 
 
 class Endpoint(FastAPI):
     """The application, with a short way for what is asked most."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer at `/sparql` at once, and hand on everything else."""
-        desk = getattr(self.state, "desk", None)
-        if desk is not None and sparql.is_hot(scope):
-            scope["app"] = self
-            await sparql.answer_hot(desk, scope, receive, send)
-        else:
+        """Answer queries at `/sparql` at once, and hand on everything else."""
+        if not sparql.is_hot(scope) or getattr(self.state, "desk", None) is None:
             await super().__call__(scope, receive, send)
+            return
+        scope["app"] = self
+        if accepts_coding(scope):
+            await _PACKED(scope, receive, send)
+        else:
+            await sparql.answer_hot(scope, receive, send)
 
 
 def _look_away(_finished: Finished) -> None:
@@ -59,8 +80,12 @@ def create_app(settings: Settings | None = None, observe: Observe = _look_away) 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         questions = read_questions(chosen.questions)
-        async with Engine(chosen, _version(), observe) as engine:
-            app.state.desk = Desk(chosen, engine, make_templates(_version()), questions)
+        async with (
+            Engine(chosen, _version(), observe) as engine,
+            Shelf(chosen.store) as shelf,
+        ):
+            templates = make_templates(_version())
+            app.state.desk = Desk(chosen, engine, templates, questions, shelf)
             yield
             app.state.desk = None
 
@@ -72,20 +97,26 @@ def create_app(settings: Settings | None = None, observe: Observe = _look_away) 
         docs_url=None,  # these two pages load scripts from other hosts
         redoc_url=None,
     )
-    routers = [noun.router for noun in (home, sparql, ids, questions, limits)]
+    routers = [noun.router for noun in _NOUNS]
     for router in routers:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
-    faults.install(app, [route for router in routers for route in router.routes])
+    routes = [route for router in routers for route in router.routes]
+    routes += [route for route in app.routes if isinstance(route, Route | Mount)]
+    faults.install(app, routes)
+    # The last stands outermost: a preflight goes no further, a HEAD is compressed as its GET.
+    app.add_middleware(OptionsMiddleware, routes=routes, bodies=ACCEPTED)
+    app.add_middleware(CompressionMiddleware)
+    app.add_middleware(HeadMiddleware)
     # Public data, read only and the same for everybody: any page may ask (Fetch, CORS protocol).
     app.add_middleware(
         CORSMiddleware,
         allow_origins=["*"],
-        allow_methods=["GET", "HEAD", "POST"],
+        allow_methods=["GET", "HEAD", "OPTIONS", "POST"],
         allow_headers=["*"],
         expose_headers=sparql.EXPOSED,
+        max_age=24 * 60 * 60,
     )
-    app.add_middleware(HeadMiddleware)
     return app
 
 

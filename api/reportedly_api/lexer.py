@@ -19,7 +19,8 @@ RULE_SERVICE: Final = "sparql-no-service"
 RULE_UPDATE: Final = "sparql-read-only"
 
 READ_ONLY: Final = (
-    "This endpoint is read-only: data get in by pull request, and only through the checks."
+    "This endpoint is read-only. Data get in as entries, by pull request, and only through the "
+    "checks: `reportedly load` publishes what passes them."
 )
 
 # SPARQL 1.1 Query, 19.8, productions 164 to 169 (tokens of names), 175 (white space) and comments.

@@ -27,10 +27,11 @@ class Row:
 REFUSED: Final[Mapping[str, Row]] = MappingProxyType(
     {
         RULE_SERVICE: Row("service-refused", "Federated queries are refused", 403),
-        RULE_UPDATE: Row("read-only", "This endpoint is read-only", 403),
+        # No production of a query (SPARQL 1.1 Protocol, 2.1.6): malformed, and worth its own words
+        RULE_UPDATE: Row("read-only", "This endpoint is read-only", 400),
     }
 )
-"""Queries that are well-formed and yet refused, by the rule they break."""
+"""Queries that are refused, by the rule they break."""
 
 ERRORS: Final[Mapping[type[ReportedlyError], Row]] = MappingProxyType(
     {
@@ -87,14 +88,14 @@ def of_error(error: ReportedlyError) -> Problem:
 
 def of_fault(fault: Fault) -> Problem:
     """The problem that a fault of a request is; a status without a row keeps its number."""
-    row = KINDS.get(fault.kind) or STATUSES.get(
-        fault.status, Row(f"http-{fault.status}", "Refused", fault.status)
-    )
+    row = STATUSES.get(fault.status, Row(f"http-{fault.status}", "Refused", fault.status))
+    row = REFUSED.get(fault.rule or "") or KINDS.get(fault.kind) or row
     return Problem(
         type=_TYPES + row.name,
         title=row.title,
-        status=row.status,
+        status=fault.status,
         detail=fault.detail,
+        rule=fault.rule,
         mend=fault.mend,
         available=fault.available,
     )

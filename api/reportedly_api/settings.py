@@ -46,6 +46,7 @@ class Settings(BaseSettings):
     Attributes:
         store: where the store lies: a directory, or what another back end takes.
         base: the IRI under which instances are named; ``/id/x`` answers about ``{base}x``.
+        license: the IRI of the licence of the data, but for the graphs that have their own.
         questions: the folder of the questions that come with the endpoint (``*.rq``).
         public: whether anybody may ask: then the processes that answer do not start unless the
             kernel denies them the network. ``reportedly serve`` sets it by the address that it
@@ -59,6 +60,7 @@ class Settings(BaseSettings):
 
     store: str = Field(default_factory=lambda: str(default_store()))
     base: str = "https://w3id.org/reportedly/id/"
+    license: str = "https://creativecommons.org/licenses/by/4.0/"
     questions: Path = Field(default_factory=questions_dir)
     public: bool = True
     watch_seconds: float = Field(default=0.5, gt=0)

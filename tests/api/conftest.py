@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import os
+import socket
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 from pyoxigraph import Literal, NamedNode, Quad
@@ -109,3 +115,37 @@ def client(settings: Settings) -> Iterator[TestClient]:
     """An endpoint that has been started over those settings; it only reads, so one serves all."""
     with TestClient(create_app(settings)) as started:
         yield started
+
+
+@pytest.fixture(scope="session")
+def address(store: Path) -> Iterator[str]:
+    """Where a server listens that was started as anybody would start it."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    app = "reportedly_api.app:create_app"
+    server = subprocess.Popen(
+        [sys.executable, "-m", "uvicorn", "--factory", app, "--port", str(port)],
+        env=os.environ | {"REPORTEDLY_STORE": str(store)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield wait_for(f"http://127.0.0.1:{port}", server)
+    finally:
+        server.terminate()
+        _, log = server.communicate(timeout=20)
+        assert "Traceback" not in log, log
+
+
+def wait_for(address: str, server: subprocess.Popen[str]) -> str:
+    for _ in range(200):
+        if server.poll() is not None:
+            break
+        try:
+            httpx2.get(f"{address}/sparql")
+        except httpx2.TransportError:
+            time.sleep(0.1)
+        else:
+            return address
+    raise RuntimeError(f"the server did not start: {server.communicate()[1]}")

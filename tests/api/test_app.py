@@ -109,10 +109,16 @@ def test_openapi_describes_the_resources(client: TestClient) -> None:
     told = client.get("/openapi.json").json()
     assert set(told["paths"]) == {
         "/sparql",
+        "/graph-store",
         "/id/{path}",
         "/ns",
+        "/ns/{version}",
         "/questions",
         "/questions/{name}",
+        "/.well-known/void",
+        "/dumps/",
+        "/dumps/SHA256SUMS",
+        "/dumps/{name}",
         "/limits",
     }
     assert set(told["paths"]["/sparql"]) == {"get", "post"}

@@ -13,7 +13,7 @@ from reportedly_api.problems import ERRORS, REFUSED, STATUSES, of_error, of_faul
     [
         (QueryError("odd", line=2, column=5, rule="sparql-syntax"), 400, "malformed-query"),
         (QueryError("calls", line=1, column=1, rule=RULE_SERVICE), 403, "service-refused"),
-        (QueryError("writes", line=1, column=1, rule=RULE_UPDATE), 403, "read-only"),
+        (QueryError("writes", line=1, column=1, rule=RULE_UPDATE), 400, "read-only"),
         (InputError("bad", mend="Mend it."), 400, "bad-value"),
         (NotFoundError("none"), 404, "not-found"),
         (StoreError("gone"), 503, "store-unavailable"),

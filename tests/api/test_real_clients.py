@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
-import httpx2
 import pytest
 import rdflib
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
@@ -45,40 +37,6 @@ pytestmark = [  # what these clients do of themselves
     pytest.mark.filterwarnings("ignore::ResourceWarning"),
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-
-
-@pytest.fixture(scope="module")
-def address(store: Path) -> Iterator[str]:
-    """Where a server listens that was started as anybody would start it."""
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    app = "reportedly_api.app:create_app"
-    server = subprocess.Popen(
-        [sys.executable, "-m", "uvicorn", "--factory", app, "--port", str(port)],
-        env=os.environ | {"REPORTEDLY_STORE": str(store)},
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    try:
-        yield wait_for(f"http://127.0.0.1:{port}", server)
-    finally:
-        server.terminate()
-        _, log = server.communicate(timeout=20)
-        assert "Traceback" not in log, log
-
-
-def wait_for(address: str, server: subprocess.Popen[str]) -> str:
-    for _ in range(200):
-        if server.poll() is not None:
-            break
-        try:
-            httpx2.get(f"{address}/sparql")
-        except httpx2.TransportError:
-            time.sleep(0.1)
-        else:
-            return address
-    raise RuntimeError(f"the server did not start: {server.communicate()[1]}")
 
 
 def wrapper(address: str, query: str, form: str, method: str) -> Any:  # noqa: ANN401 - untyped

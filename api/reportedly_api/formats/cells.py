@@ -9,26 +9,11 @@ from urllib.parse import quote
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
+from reportedly.store.prefixes import PREFIXES as BY_PREFIX
+
 NAMESPACE: Final = "https://w3id.org/reportedly/ns#"
 
-PREFIXES: Final = MappingProxyType(
-    {
-        NAMESPACE: "rp",
-        "http://www.w3.org/1999/02/22-rdf-syntax-ns#": "rdf",
-        "http://www.w3.org/2000/01/rdf-schema#": "rdfs",
-        "http://www.w3.org/2001/XMLSchema#": "xsd",
-        "http://www.w3.org/2002/07/owl#": "owl",
-        "http://www.w3.org/2004/02/skos/core#": "skos",
-        "http://www.w3.org/ns/oa#": "oa",
-        "http://www.w3.org/ns/prov#": "prov",
-        "http://www.w3.org/2006/time#": "time",
-        "http://purl.org/dc/terms/": "dcterms",
-        "http://purl.org/vocab/vann/": "vann",
-        "https://schema.org/": "schema",
-        "http://www.wikidata.org/entity/": "wd",
-        "http://id.loc.gov/datatypes/edtf/": "edtf",
-    }
-)
+PREFIXES: Final = MappingProxyType({iri: prefix for prefix, iri in BY_PREFIX.items()})
 """Namespaces that pages shorten, by their usual prefixes."""
 
 

@@ -61,6 +61,9 @@ class Page:
         explain: what the answer means, in a sentence or two; empty if there is nothing to say.
         query: the SPARQL that was asked, shown for editing; None if it does not matter here.
         focus: the resource that a graph describes; None if it describes no one resource.
+        graph: the named graph whose statements these are, for the formats that name graphs; None
+            if they are of no one graph.
+        canonical: the IRI by which the world knows what this is; None if it has none.
         path: the path and query of this page without ``format``, to offer other formats.
         form: the values that can be set: name, its value here, what it means.
         formats: the other formats: label and name.
@@ -73,6 +76,8 @@ class Page:
     explain: str = ""
     query: str | None = None
     focus: NamedNode | None = None
+    graph: NamedNode | None = None
+    canonical: str | None = None
     path: str = ""
     form: tuple[tuple[str, str, str], ...] = ()
     formats: tuple[tuple[str, str], ...] = ()

@@ -9,10 +9,14 @@ from typing import IO, Final, cast
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
-from reportedly_api.answers import Answer, Kind, Listing
+from reportedly_api.answers import Answer, Fault, Kind, Listing, RequestError
+from reportedly_api.formats.named import InQuads, InTriG
 from reportedly_api.formats.page import ByteSink, Page, write_page
 
 Writer = Callable[[Answer, ByteSink, Page | None], None]
+
+_BEYOND: Final = "does not support RDF 1.2"  # how the engine says it
+_W3C: Final = "http://www.w3.org/ns/formats/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +30,8 @@ class Format:
         media_types: its own media type as it is sent, then aliases that clients ask for.
         extension: the usual extension of a file of it, without the dot.
         kinds: the kinds of answer it can carry.
+        iri: what the W3C calls it (its list of formats, https://www.w3.org/ns/formats/); empty if
+            it is none of theirs.
         write: writes an answer of such a kind; the page tells a format for people what is
             around the answer, and other formats do not look at it: they may be given None.
     """
@@ -36,6 +42,7 @@ class Format:
     extension: str
     kinds: frozenset[Kind]
     write: Writer
+    iri: str = ""
 
     @property
     def name(self) -> str:
@@ -56,7 +63,29 @@ def _results(form: QueryResultsFormat) -> Writer:
 
 def _triples(form: RdfFormat) -> Writer:
     def write(answer: Answer, out: ByteSink, _page: Page | None) -> None:
-        cast(QueryTriples, answer).serialize(_file(out), form)
+        try:
+            cast(QueryTriples, answer).serialize(_file(out), form)
+        except OSError as error:
+            if _BEYOND not in str(error):
+                raise
+            raise RequestError(
+                Fault(
+                    406,
+                    f"This answer holds what RDF 1.2 brings, and {form.name} cannot say it.",
+                    mend="Ask for it as Turtle: ?format=turtle",
+                )
+            ) from error
+
+    return write
+
+
+def _quads(form: RdfFormat, triples: RdfFormat, naming: type[InQuads | InTriG]) -> Writer:
+    def write(answer: Answer, out: ByteSink, page: Page | None) -> None:
+        if page is None or page.graph is None:
+            cast(QueryTriples, answer).serialize(_file(out), form)
+            return
+        with naming(out, page.graph) as named:
+            cast(QueryTriples, answer).serialize(_file(named), triples)
 
     return write
 
@@ -87,6 +116,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         "srj",
         _ROWS_OR_BOOLEAN,
         _results(QueryResultsFormat.JSON),
+        _W3C + "SPARQL_Results_JSON",
     ),
     Format(
         ("xml", "srx"),
@@ -95,6 +125,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         "srx",
         _ROWS_OR_BOOLEAN,
         _results(QueryResultsFormat.XML),
+        _W3C + "SPARQL_Results_XML",
     ),
     # SPARQL 1.1 Query Results CSV and TSV Formats, section 1, defines both for SELECT alone: an
     # ASK has no such form, and a client that takes nothing else gets 406.
@@ -105,6 +136,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         "csv",
         _ROWS,
         _results(QueryResultsFormat.CSV),
+        _W3C + "SPARQL_Results_CSV",
     ),
     Format(
         ("tsv",),
@@ -113,14 +145,16 @@ FORMATS: Final[tuple[Format, ...]] = (
         "tsv",
         _ROWS,
         _results(QueryResultsFormat.TSV),
+        _W3C + "SPARQL_Results_TSV",
     ),
     Format(
         ("turtle", "ttl", "n3"),
         "Turtle",
-        ("text/turtle", "application/x-turtle"),
+        ("text/turtle", "application/x-turtle", "text/n3"),
         "ttl",
         _GRAPH,
         _triples(RdfFormat.TURTLE),
+        _W3C + "Turtle",
     ),
     Format(
         ("ntriples", "nt"),
@@ -129,6 +163,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         "nt",
         _GRAPH,
         _triples(RdfFormat.N_TRIPLES),
+        _W3C + "N-Triples",
     ),
     Format(
         ("jsonld", "json-ld", "json"),
@@ -137,6 +172,7 @@ FORMATS: Final[tuple[Format, ...]] = (
         "jsonld",
         _GRAPH,
         _triples(RdfFormat.JSON_LD),
+        _W3C + "JSON-LD",
     ),
     Format(
         ("rdfxml", "rdf", "rdf+xml", "xml"),
@@ -145,15 +181,25 @@ FORMATS: Final[tuple[Format, ...]] = (
         "rdf",
         _GRAPH,
         _triples(RdfFormat.RDF_XML),
+        _W3C + "RDF_XML",
     ),
-    Format(("trig",), "TriG", ("application/trig",), "trig", _GRAPH, _triples(RdfFormat.TRIG)),
+    Format(
+        ("trig",),
+        "TriG",
+        ("application/trig",),
+        "trig",
+        _GRAPH,
+        _quads(RdfFormat.TRIG, RdfFormat.TURTLE, InTriG),
+        _W3C + "TriG",
+    ),
     Format(
         ("nquads", "nq"),
         "N-Quads",
         ("application/n-quads",),
         "nq",
         _GRAPH,
-        _triples(RdfFormat.N_QUADS),
+        _quads(RdfFormat.N_QUADS, RdfFormat.N_TRIPLES, InQuads),
+        _W3C + "N-Quads",
     ),
     Format(("json",), "JSON", ("application/json",), "json", frozenset({Kind.LISTING}), _listing),
     # Last, because the earlier row wins a tie: a page is for clients that prefer a page.

@@ -18,6 +18,7 @@ from reportedly_api.formats.table import HTML, formats_for
 from reportedly_api.negotiate import choose, prefers_page
 from reportedly_api.problems import PROBLEM_JSON
 from reportedly_api.settings import Settings
+from reportedly_api.shelf import Shelf
 from reportedly_api.streaming import Heads, PassageResponse
 from reportedly_api.workers.engine import Engine
 from reportedly_api.workers.frames import Around, Inquiry
@@ -32,6 +33,7 @@ class Desk:
         engine: what answers queries.
         templates: the pages' templates.
         questions: the questions that come with the endpoint, by name.
+        shelf: what is known of the build beside its statements.
         heads: reads the headers that come with an answer.
     """
 
@@ -39,6 +41,7 @@ class Desk:
     engine: Engine
     templates: Environment
     questions: dict[str, Question]
+    shelf: Shelf
     heads: Heads = field(default_factory=Heads)
 
     def page(

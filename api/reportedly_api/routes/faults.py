@@ -9,12 +9,14 @@ from typing import Final
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
-from starlette.routing import BaseRoute, Match
+from starlette.routing import BaseRoute
 
 from reportedly.errors import ReportedlyError
 from reportedly_api.answers import Fault, Problem, ProblemError, RequestError
 from reportedly_api.formats.page import PAGE_POLICY
 from reportedly_api.formats.table import HTML
+from reportedly_api.lexer import READ_ONLY
+from reportedly_api.methods import READING, allowed_methods
 from reportedly_api.problems import PROBLEM_JSON, of_error, of_fault
 from reportedly_api.routes.desk import desk_of, wants_page
 
@@ -45,6 +47,8 @@ def tell_ours(request: Request, error: Exception) -> Response:
 def _tell(request: Request, problem: Problem, obliged: Mapping[str, str]) -> Response:
     """Say what the problem is, as `application/problem+json` (RFC 9457) unless a page is wanted."""
     headers = {"Vary": "Accept", **obliged}
+    if problem.status >= 500:  # what breaks is answered outside the middleware that says this
+        headers["Access-Control-Allow-Origin"] = "*"
     if not wants_page(request):
         told = json.dumps(problem.members(request.url.path), ensure_ascii=False)
         return Response(told, problem.status, headers, media_type=PROBLEM_JSON)
@@ -79,26 +83,18 @@ def _fault(request: Request, error: Exception, routes: Sequence[BaseRoute]) -> F
             first = error.errors()[0]
             return Fault(400, f"{'.'.join(map(str, first['loc'][1:]))}: {first['msg']}.")
         case HTTPException(status_code=404):
-            mend = "Begin at /, /sparql, /questions or /id/."
+            mend = "Begin at /, /sparql, /questions, /dumps/ or /.well-known/void."
             return Fault(404, f"There is nothing at {path}.", mend)
         case HTTPException(status_code=405):
-            allow = _allowed(request, routes)
+            # What is mounted has moved the scope to below its own path; it is static, and read.
+            allow = allowed_methods(routes, request.scope) or ", ".join(sorted(READING))
             detail = f"{request.method} is not taken at {path}."
-            return Fault(405, detail, f"Use one of: {allow}.", headers={"Allow": allow})
+            mend = f"Use one of: {allow}. {READ_ONLY}"
+            return Fault(405, detail, mend, headers={"Allow": allow})
         case HTTPException():
             return Fault(error.status_code, error.detail, headers=error.headers or {})
         case _:  # the server logs it with its traceback; a client is told no more than that
             return Fault(500, "The answer could not be made. It is in the server's log.")
-
-
-def _allowed(request: Request, routes: Sequence[BaseRoute]) -> str:
-    """Every method of every route at this path: a router tells only those of its first match."""
-    methods = set()
-    for route in routes:
-        match, _ = route.matches(request.scope)
-        if match is not Match.NONE:
-            methods |= set(getattr(route, "methods", None) or ())
-    return ", ".join(sorted(methods | ({"HEAD"} if "GET" in methods else set())))
 
 
 def _line(query: str | None, problem: Problem) -> tuple[str, str] | None:

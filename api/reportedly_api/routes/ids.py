@@ -8,18 +8,18 @@ from typing import Annotated, Final
 from fastapi import APIRouter, Path, Request, Response
 from pyoxigraph import NamedNode
 
-from reportedly.errors import NotFoundError
 from reportedly_api.formats.cells import NAMESPACE
 from reportedly_api.formats.page import LABELS
 from reportedly_api.routes.desk import accepted, around, desk_of, path_as_sent
+from reportedly_api.routes.graph_store import WHOLE, known_graph, reply_with_named
 from reportedly_api.workers.answering import nothing_known
-from reportedly_api.workers.frames import Inquiry
+from reportedly_api.workers.frames import Condition, Inquiry
 
 router = APIRouter(tags=["Linked data"])
 
+_VERSION: Final = "<http://www.w3.org/2002/07/owl#versionIRI>"
 _LABELS: Final = " ".join(map(str, LABELS))
-_WHOLE: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
-_OWN_FIRST: Final = f'{_WHOLE} ORDER BY DESC(STRSTARTS(STR(?s), "{NAMESPACE}")) ?s ?p ?o'
+_OWN_FIRST: Final = f'{WHOLE} ORDER BY DESC(STRSTARTS(STR(?s), "{NAMESPACE}")) ?s ?p ?o'
 
 
 @router.get("/id/{path:path}", summary="What is known of an IRI", response_class=Response)
@@ -36,29 +36,52 @@ async def get_resource(
     desk = desk_of(request)
     iri = desk.settings.base + path_as_sent(request).removeprefix("/id/")
     node = _node(iri)
-    accept = accepted(request)
     if iri in desk.engine.build.graphs:
-        shown = replace(around(request, iri), explain="Every statement of this named graph.")
-        return desk.reply(
-            Inquiry(_WHOLE, shown, default_graphs=(iri,), accept=accept, format=format)
+        return reply_with_named(request, iri, format)
+    unknown = nothing_known(iri)
+    condition = Condition(
+        f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}", unknown.what, unknown.mend
+    )
+    shown = replace(around(request, iri), focus=iri, canonical=iri)
+    return desk.reply(
+        Inquiry(
+            _description(node),
+            shown,
+            accept=accepted(request),
+            format=format,
+            condition=condition,
         )
-    shown = replace(around(request, iri), focus=iri)
-    return desk.reply(Inquiry(_description(node), shown, accept=accept, format=format, known=iri))
+    )
 
 
 @router.get("/ns", summary="The vocabulary", response_class=Response)
 async def get_vocabulary(request: Request, format: str | None = None) -> Response:  # noqa: A002
-    """The ontology, as this build of the store holds it."""
+    """The ontology, as this build of the store holds it; the fragment of a term never gets here."""
+    return _vocabulary(request, NAMESPACE.removesuffix("#"), format)
+
+
+@router.get("/ns/{version}", summary="A version of the vocabulary", response_class=Response)
+async def get_version(request: Request, version: str, format: str | None = None) -> Response:  # noqa: A002
+    """The ontology, if its version (``owl:versionIRI``) in this build is the one asked for."""
+    return _vocabulary(request, f"{NAMESPACE.removesuffix('#')}/{version}", format)
+
+
+def _vocabulary(request: Request, iri: str, name: str | None) -> Response:
     desk = desk_of(request)
-    graph = desk.settings.base + "graph/ontology"
-    if graph not in desk.engine.build.graphs:
-        raise NotFoundError(
-            "This build holds no ontology.", mend="Load it: `reportedly load` puts it in."
+    graph, asked = known_graph(desk, desk.settings.base + "graph/ontology"), _node(iri)
+    condition = None
+    if iri + "#" != NAMESPACE:
+        condition = Condition(
+            f"ASK {{ ?ontology {_VERSION} {asked} }}",
+            f"This build does not hold {iri}.",
+            "The version that it holds is at /ns.",
         )
     shown = replace(
         around(request, "The vocabulary"),
         explain="The classes, properties and values.",
         whole=True,
+        graph=graph,
+        canonical=iri,
     )
     return desk.reply(
         Inquiry(
@@ -66,7 +89,8 @@ async def get_vocabulary(request: Request, format: str | None = None) -> Respons
             shown,
             default_graphs=(graph,),
             accept=accepted(request),
-            format=format,
+            format=name,
+            condition=condition,
         )
     )
 

@@ -10,15 +10,26 @@ from fastapi import Request
 from pyoxigraph import NamedNode
 
 from reportedly_api.answers import Fault, RequestError
+from reportedly_api.lexer import READ_ONLY, RULE_UPDATE
 
 FORM: Final = "application/x-www-form-urlencoded"
 QUERY: Final = "application/sparql-query"
 UPDATE: Final = "application/sparql-update"
 
+ALLOWED: Final = "GET, HEAD, OPTIONS, POST"
+"""What ``/sparql`` takes."""
+
+ACCEPTED: Final = f"{QUERY}, {FORM}"
+"""What ``/sparql`` takes the body of a POST to be."""
+
+# The update operation (SPARQL 1.1 Protocol, 2.2) is a POST of one of two kinds. Neither is taken,
+# so both are answered alike, whatever else this resource lets a POST do.
 _UPDATE_FAULT: Final = Fault(
-    403,
-    "SPARQL Update is not offered here.",
-    mend="Data get in by pull request, and only through the checks; ask with `query`.",
+    405,
+    "SPARQL Update is not offered here, on purpose.",
+    mend=READ_ONLY,
+    rule=RULE_UPDATE,
+    headers={"Allow": ALLOWED, "Accept-Post": ACCEPTED},
 )
 
 
@@ -43,7 +54,7 @@ async def read_query(request: Request, max_bytes: int) -> Asked:
     """Read the query from a GET, from a posted form, or from a body that is the query.
 
     Raises:
-        RequestError: 400 for a query that is missing, given twice or not UTF-8; 403 for an update;
+        RequestError: 400 for a query that is missing, given twice or not UTF-8; 405 for an update;
             413 for a body of more than `max_bytes`; 415 for a body of another type.
     """
     told = _pairs(request.scope["query_string"])
@@ -57,7 +68,7 @@ async def read_query(request: Request, max_bytes: int) -> Asked:
                     415,
                     f"A body of type {media_type or 'nothing'} cannot be taken as a query.",
                     mend=f"Send {QUERY}, or a form ({FORM}) with a field `query`.",
-                    headers={"Accept-Post": f"{QUERY}, {FORM}"},
+                    headers={"Accept-Post": ACCEPTED},
                 )
             )
         body = await _body(request, max_bytes)
@@ -101,14 +112,14 @@ def _graphs(told: list[tuple[str, str]], name: str) -> tuple[NamedNode, ...] | N
 
 
 def _media_type(request: Request) -> str:
-    written = request.headers.get("content-type", "")
-    media_type, _, parameters = written.partition(";")
-    charset = parameters.strip().lower().replace('"', "")
-    if charset.startswith("charset=") and charset != "charset=utf-8":
-        raise RequestError(
-            Fault(415, f"A query in {charset} cannot be read.", mend="Send it in UTF-8.")
-        )
-    return media_type.strip().lower()
+    media_type, *parameters = request.headers.get("content-type", "").lower().split(";")
+    for parameter in parameters:  # such as `version=1.2`, which changes nothing here
+        charset = parameter.strip().replace('"', "")
+        if charset.startswith("charset=") and charset != "charset=utf-8":
+            raise RequestError(
+                Fault(415, f"A query in {charset} cannot be read.", mend="Send it in UTF-8.")
+            )
+    return media_type.strip()
 
 
 def _pairs(encoded: bytes) -> list[tuple[str, str]]:

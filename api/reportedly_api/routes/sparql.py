@@ -7,8 +7,10 @@ from typing import Any, Final
 from fastapi import APIRouter, Request, Response
 from starlette.types import Receive, Scope, Send
 
+from reportedly_api.compression import accepts_coding
 from reportedly_api.formats.table import FORMATS
 from reportedly_api.head import without_body
+from reportedly_api.routes.described import describe_service
 from reportedly_api.routes.desk import Desk, accepted, desk_of, root_of
 from reportedly_api.routes.faults import OURS, tell_ours
 from reportedly_api.routes.protocol import FORM, QUERY, read_query
@@ -17,12 +19,19 @@ from reportedly_api.workers.frames import Around, Inquiry
 
 router = APIRouter(tags=["SPARQL"])
 
-EXPOSED: Final = ("Link", "Retry-After", "Vary")
-"""Headers that a script of another site may read (Fetch, CORS protocol)."""
+EXPOSED: Final = (
+    "Accept-Post", "Accept-Ranges", "Allow", "Content-Disposition", "Content-Encoding",
+    "Content-Length", "Content-Location", "Content-Range", "ETag", "Link", "Location",
+    "Repr-Digest", "Retry-After", "Vary",
+)  # fmt: skip
+"""Headers that a script of another site may read, beyond those it always may (Fetch, CORS)."""
 CORS: Final = (
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", ", ".join(EXPOSED).encode()),
 )
+
+_VARY: Final = (b"vary", b"Accept-Encoding")
+"""Said here where nothing is compressed; elsewhere by what compresses."""
 
 _FORMAT_NAMES: Final = sorted({row.name for row in FORMATS})
 _GRAPHS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
@@ -39,7 +48,7 @@ _PARAMETERS: Final = [
     {
         "name": name,
         "in": "query",
-        "required": name == "query",
+        "required": False,  # without a query, the service is described
         "schema": schema,
         "description": meaning,
     }
@@ -67,7 +76,9 @@ _BODY: Final = {
     response_class=Response,
 )
 async def get_sparql(request: Request) -> Response:
-    """Answer a query in the URL (SPARQL 1.1 Protocol, section 2.1.1)."""
+    """Answer a query in the URL (SPARQL 1.1 Protocol, 2.1.1); describe the service without one."""
+    if not set(request.query_params) - {"format"}:
+        return await describe_service(request, request.query_params.get("format"))
     return await _answer(desk_of(request), request)
 
 
@@ -84,11 +95,14 @@ def is_hot(scope: Scope) -> bool:
     return (
         scope["type"] == "http"
         and scope["path"] == scope.get("root_path", "") + "/sparql"
-        and scope["method"] in ("GET", "POST", "HEAD")
+        and (
+            scope["method"] == "POST"
+            or (scope["method"] in ("GET", "HEAD") and b"query=" in scope["query_string"])
+        )
     )
 
 
-async def answer_hot(desk: Desk, scope: Scope, receive: Receive, send: Send) -> None:
+async def answer_hot(scope: Scope, receive: Receive, send: Send) -> None:
     """Answer as the routes above do, without the framework between: it takes longer than a look-up.
 
     Routing, middleware and dependency injection have nothing to do here that is not done here:
@@ -97,12 +111,13 @@ async def answer_hot(desk: Desk, scope: Scope, receive: Receive, send: Send) -> 
     if scope["method"] == "HEAD":
         scope, send = {**scope, "method": "GET"}, without_body(send)
     request = Request(scope, receive)
+    besides = CORS if accepts_coding(scope) else (*CORS, _VARY)
     try:
-        response = await _answer(desk, request)
-        await response.relay(scope, receive, send, CORS)
+        response = await _answer(desk_of(request), request)
+        await response.relay(scope, receive, send, besides)
     except OURS as error:
         problem = tell_ours(request, error)
-        problem.raw_headers.extend(CORS)
+        problem.raw_headers.extend(besides)
         await problem(scope, receive, send)
 
 

@@ -12,6 +12,7 @@ from reportedly.errors import NotFoundError
 from reportedly.store.protocol import View
 from reportedly_api.answers import Kind, kind_of
 from reportedly_api.formats.cells import Names
+from reportedly_api.formats.links import links
 from reportedly_api.formats.page import PAGE_POLICY, Page
 from reportedly_api.formats.table import HTML, Format, formats_for
 from reportedly_api.lexer import check_read_only
@@ -43,16 +44,18 @@ class Answering:
         Raises:
             QueryError: the query is malformed, or calls a server that it may not call.
             RequestError: 406, if no format is accepted; 422, if the answer grows too long.
-            NotFoundError: nothing is said of the IRI that must be known.
+            NotFoundError: the condition does not hold.
         """
         calls_out = check_read_only(inquiry.query, self._federate)
         if calls_out and not self._order.calls_out:
             return False
-        if inquiry.known is not None:
-            self._must_know(NamedNode(inquiry.known))
+        default_graphs = [NamedNode(iri) for iri in inquiry.default_graphs]
+        must = inquiry.condition
+        if must is not None and not self._view.query(must.ask, default_graphs=default_graphs):
+            raise NotFoundError(must.what, mend=must.mend)
         answer = self._view.query(
             inquiry.query,
-            default_graphs=[NamedNode(iri) for iri in inquiry.default_graphs],
+            default_graphs=default_graphs,
             named_graphs=[NamedNode(iri) for iri in inquiry.named_graphs],
             base=self._order.base,  # SPARQL 1.1 Protocol, Determining the Base IRI
         )
@@ -60,20 +63,17 @@ class Answering:
         chosen, media_type = self._choose(kind, inquiry)
         headers = {"Content-Type": media_type, "Vary": "Accept"}
         page = None
-        if inquiry.around.focus is not None or chosen is HTML:
+        around = inquiry.around
+        if around.canonical is not None or around.graph is not None or chosen is HTML:
             offers = formats_for(kind)
             page = self._page(inquiry, offers)
-            if inquiry.around.focus is not None:
-                headers["Link"] = _alternates(page, media_type, offers)
+            if around.canonical is not None:
+                headers["Link"] = links(page, media_type, offers)
             if chosen is HTML:
                 headers["Content-Security-Policy"] = PAGE_POLICY
         outlet.start(headers)
         chosen.write(answer, outlet, page)
         return True
-
-    def _must_know(self, node: NamedNode) -> None:
-        if not self._view.query(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}"):
-            raise nothing_known(node.value)
 
     def _choose(self, kind: Kind, inquiry: Inquiry) -> _Chosen:
         key = (kind, inquiry.accept, inquiry.format)
@@ -95,6 +95,8 @@ class Answering:
             explain=around.explain,
             query=inquiry.query if around.shows_query else None,
             focus=None if around.focus is None else NamedNode(around.focus),
+            graph=None if around.graph is None else NamedNode(around.graph),
+            canonical=around.canonical,
             path=_path(inquiry) if around.asks else around.path,
             form=around.form,
             formats=tuple((row.label, row.name) for row in offers if row is not HTML),
@@ -115,12 +117,3 @@ def _path(inquiry: Inquiry) -> str:
     told += [("default-graph-uri", iri) for iri in inquiry.default_graphs]
     told += [("named-graph-uri", iri) for iri in inquiry.named_graphs]
     return f"{inquiry.around.path}?{urlencode(told)}"
-
-
-def _alternates(page: Page, media_type: str, offers: tuple[Format, ...]) -> str:
-    """The other representations, as links (RFC 8288, section 3)."""
-    return ", ".join(
-        f'<{page.href(row.name)}>; rel="alternate"; type="{row.media_types[0]}"'
-        for row in offers
-        if media_type not in row.media_types
-    )

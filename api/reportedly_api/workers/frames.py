@@ -48,6 +48,9 @@ class Around:
         focus: the IRI that a graph describes; None if it describes no one resource.
         form: the values that can be set: name, its value here, what it means.
         whole: whether the page shows every row, however many.
+        graph: the IRI of the named graph whose statements these are, for the formats that name
+            graphs; None if they are of no one graph.
+        canonical: the IRI by which the world knows what this is; None if it has none.
     """
 
     title: str
@@ -59,6 +62,23 @@ class Around:
     focus: str | None = None
     form: tuple[tuple[str, str, str], ...] = ()
     whole: bool = False
+    graph: str | None = None
+    canonical: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must be so for there to be an answer.
+
+    Attributes:
+        ask: an ASK over the same graphs; NotFoundError where its answer is no.
+        what: what is said then.
+        mend: what to do about it.
+    """
+
+    ask: str
+    what: str
+    mend: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +93,7 @@ class Inquiry:
         accept: the value of ``Accept``; None if there is none.
         format: the value of ``?format=``; None if there is none.
         around: what a page shows around the answer.
-        known: an IRI that must be the subject or the object of a statement for there to be an
-            answer; None if there is no such condition.
+        condition: what must be so for there to be an answer; None if there is no such condition.
     """
 
     query: str
@@ -83,11 +102,11 @@ class Inquiry:
     named_graphs: tuple[str, ...] = ()
     accept: str | None = None
     format: str | None = None
-    known: str | None = None
+    condition: Condition | None = None
 
     def encode(self) -> bytes:
         """The inquiry as it is sent, its length first."""
-        around = self.around
+        around, must = self.around, self.condition
         told = json.dumps(
             (
                 self.query,
@@ -101,12 +120,14 @@ class Inquiry:
                     around.focus,
                     around.form,
                     around.whole,
+                    around.graph,
+                    around.canonical,
                 ),
                 self.default_graphs,
                 self.named_graphs,
                 self.accept,
                 self.format,
-                self.known,
+                None if must is None else (must.ask, must.what, must.mend),
             )
         ).encode()
         return LENGTH.pack(len(told)) + told
@@ -114,8 +135,16 @@ class Inquiry:
 
 def decode(told: bytes) -> Inquiry:
     """The inquiry that the front encoded; its length is not among the bytes."""
-    query, around, *rest = json.loads(told)
-    return Inquiry(query, Around(*around), *rest)
+    query, around, default_graphs, named_graphs, accept, format_, condition = json.loads(told)
+    return Inquiry(
+        query,
+        Around(*around),
+        default_graphs,
+        named_graphs,
+        accept,
+        format_,
+        None if condition is None else Condition(*condition),
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,9 +17,11 @@ from pyoxigraph import NamedNode, Quad, RdfFormat
 from reportedly.errors import InputError, StoreError
 from reportedly.store.build import BuildInfo, Publication, describe, write_manifest
 from reportedly.store.digest import canonical_lines
+from reportedly.store.dumps import are_written, write_dumps
 from reportedly.store.generations import CURRENT, Generations, disk_errors
 from reportedly.store.oxigraph_view import DATABASE, open_view, opened
 from reportedly.store.protocol import Backend, View
+from reportedly.store.statistics import count, write_statistics
 from reportedly.store.verify import verify
 
 _LOAD_BATCH = 1_000_000
@@ -120,7 +122,7 @@ class OxigraphWriter:
 
     def _at_hand(self, build: BuildInfo) -> Path | None:
         for path in self._generations.of(build.id):
-            if _is_sound(path, build):
+            if are_written(path) and _is_sound(path, build):
                 return path
         return None
 
@@ -135,6 +137,8 @@ class OxigraphWriter:
             write_manifest(directory, build)
             with opened(directory) as view:
                 verify(view, self._graphs)
+                write_statistics(directory, count(view))
+            write_dumps(directory, build, self._graphs)
             return self._generations.admit(directory, build.id)
 
     def _must_be_open(self) -> ExitStack:

@@ -46,6 +46,11 @@ class OxigraphView:
             raise StoreError("This view of the store is closed.", mend="Open another one.")
         return self._store
 
+    @property
+    def directory(self) -> Path | None:
+        """See `kept.Kept.directory`."""
+        return None if self._hold is None else self._hold.path
+
     def query(
         self,
         text: str,
