@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from jinja2 import Environment
 from pyoxigraph import NamedNode
 
-from reportedly.errors import NotFoundError
+from reportedly.errors import NotFoundError, StoreError
 from reportedly.store.protocol import View
-from reportedly_api.answers import Kind, kind_of
+from reportedly_api.answers import Fault, Kind, RequestError, kind_of
 from reportedly_api.formats.cells import Names
 from reportedly_api.formats.page import PAGE_POLICY, Page
 from reportedly_api.formats.table import HTML, Format, formats_for
@@ -42,12 +42,30 @@ class Answering:
 
         Raises:
             QueryError: the query is malformed, or calls a server that it may not call.
-            RequestError: 406, if no format is accepted; 422, if the answer grows too long.
+            RequestError: 406, if no format is accepted; 422, if the answer grows too long; 502, if
+                a server that it calls gives none.
             NotFoundError: nothing is said of the IRI that must be known.
         """
-        calls_out = check_read_only(inquiry.query, self._federate)
-        if calls_out and not self._order.calls_out:
+        if not check_read_only(inquiry.query, self._federate):
+            self._write(inquiry, outlet)
+            return True
+        if not self._order.calls_out:
             return False
+        try:
+            self._write(inquiry, outlet)
+        except (StoreError, OSError, RuntimeError, ValueError) as error:
+            if isinstance(error, BrokenPipeError | ConnectionResetError):
+                raise
+            raise RequestError(
+                Fault(
+                    502,
+                    f"A server that the query calls gave no answer: {error}",
+                    "Ask that server itself; or write SERVICE SILENT to do without it.",
+                )
+            ) from error
+        return True
+
+    def _write(self, inquiry: Inquiry, outlet: Outlet) -> None:
         if inquiry.known is not None:
             self._must_know(NamedNode(inquiry.known))
         answer = self._view.query(
@@ -68,7 +86,6 @@ class Answering:
                 headers["Content-Security-Policy"] = PAGE_POLICY
         outlet.start(headers)
         chosen.write(answer, outlet, page)
-        return True
 
     def _must_know(self, node: NamedNode) -> None:
         if not self._view.query(f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}"):
