@@ -53,6 +53,7 @@ STATUSES: Final[Mapping[int, Row]] = MappingProxyType(
         413: Row("too-large", "The request is too large", 413),
         415: Row("unsupported-media-type", "The body is of a type that is not taken here", 415),
         500: Row("internal-error", "Something broke here", 500),
+        502: Row("remote-failed", "A server that the query calls gave no answer", 502),
         503: Row("busy", "Too many queries are being answered now", 503),
         504: Row("timed-out", "The query took too long", 504),
     }

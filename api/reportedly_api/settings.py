@@ -72,8 +72,8 @@ class Settings(BaseSettings):
     fast_seconds: float = _limit(
         0.2,
         "seconds",
-        "How long a query may hold a place in the fast lane. Then it goes on in the slow lane, "
-        "where it takes only the time that fast queries leave.",
+        "How long a query that keeps a processor busy may hold a place in the fast lane. Then it "
+        "goes on in the slow lane, where it takes only the time that fast queries leave.",
     )
     workers: int = _limit(
         _cores, "queries", "How many queries are answered at a time in the fast lane.", least=1

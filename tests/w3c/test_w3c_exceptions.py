@@ -60,7 +60,6 @@ def test_the_exceptions_are_counted_and_none_is_ours(known: dict[str, Known]) ->
         Reason.ENGINE: 38,
         Reason.LEXICAL: 26,
         Reason.POLICY: 23,
-        Reason.PENDING: 16,
     }
     assert counted[Reason.OURS] == 0
 

@@ -8,9 +8,9 @@ from urllib.parse import urlencode
 from jinja2 import Environment
 from pyoxigraph import NamedNode
 
-from reportedly.errors import NotFoundError
+from reportedly.errors import NotFoundError, StoreError
 from reportedly.store.protocol import View
-from reportedly_api.answers import Kind, kind_of
+from reportedly_api.answers import Fault, Kind, RequestError, kind_of
 from reportedly_api.formats.cells import Names
 from reportedly_api.formats.links import links
 from reportedly_api.formats.page import PAGE_POLICY, Page
@@ -43,12 +43,30 @@ class Answering:
 
         Raises:
             QueryError: the query is malformed, or calls a server that it may not call.
-            RequestError: 406, if no format is accepted; 422, if the answer grows too long.
+            RequestError: 406, if no format is accepted; 422, if the answer grows too long; 502, if
+                a server that it calls gives none.
             NotFoundError: the condition does not hold.
         """
-        calls_out = check_read_only(inquiry.query, self._federate)
-        if calls_out and not self._order.calls_out:
+        if not check_read_only(inquiry.query, self._federate):
+            self._write(inquiry, outlet)
+            return True
+        if not self._order.calls_out:
             return False
+        try:
+            self._write(inquiry, outlet)
+        except (StoreError, OSError, RuntimeError, ValueError) as error:
+            if isinstance(error, BrokenPipeError | ConnectionResetError):
+                raise
+            raise RequestError(
+                Fault(
+                    502,
+                    f"A server that the query calls gave no answer: {error}",
+                    "Ask that server itself; or write SERVICE SILENT to do without it.",
+                )
+            ) from error
+        return True
+
+    def _write(self, inquiry: Inquiry, outlet: Outlet) -> None:
         default_graphs = [NamedNode(iri) for iri in inquiry.default_graphs]
         must = inquiry.condition
         if must is not None and not self._view.query(must.ask, default_graphs=default_graphs):
@@ -73,7 +91,6 @@ class Answering:
                 headers["Content-Security-Policy"] = PAGE_POLICY
         outlet.start(headers)
         chosen.write(answer, outlet, page)
-        return True
 
     def _choose(self, kind: Kind, inquiry: Inquiry) -> _Chosen:
         key = (kind, inquiry.accept, inquiry.format)

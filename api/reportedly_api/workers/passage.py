@@ -52,6 +52,8 @@ class Passage:
         worker: the worker that answers it; None before and after.
         slow: whether it is in the slow lane.
         sent: bytes of the answer so far.
+        started_at: when it was given a worker, as `asked_at`.
+        cpu_mark: the processor time that its worker had taken soon after; None before.
         keeper: lets it go, where it is under way; the pool that took it in last.
     """
 
@@ -64,6 +66,7 @@ class Passage:
         "_watching",
         "asked_at",
         "begun",
+        "cpu_mark",
         "gone",
         "keeper",
         "payload",
@@ -88,6 +91,7 @@ class Passage:
         self.worker: Worker | None = None
         self.slow = False
         self.sent = 0
+        self.cpu_mark: float | None = None
         self.keeper: Canceller | None = None
         self._blocks: deque[bytes] | None = None
         self._waiting = 0

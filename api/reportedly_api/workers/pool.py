@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Final
 
 from reportedly.errors import StoreError
 from reportedly.store.build import BuildInfo
@@ -20,8 +21,11 @@ from reportedly_api.workers.spawning import Nursery
 from reportedly_api.workers.staff import Staff
 from reportedly_api.workers.worker import Worker
 
-LINGERS = 0.02
+LINGERS: Final = 0.02
 """Seconds after which a query is worth a task that notices when its client goes."""
+
+_LONG: Final = 8
+"""Moments after which a query is dear whatever it waits for: the disk, say."""
 
 
 class Pool:
@@ -264,9 +268,8 @@ class Pool:
     def _tick(self) -> None:
         now = asyncio.get_running_loop().time()
         for worker in list(self._lanes.fast):
-            passage = worker.passage
-            if passage is not None and now - passage.started_at >= self.limits.moment:
-                self._move_over(worker, passage)
+            if worker.passage is not None and self._outstays(worker, worker.passage, now):
+                self._move_over(worker, worker.passage)
         passages = self._lanes.passages()
         for passage in passages:
             age = now - passage.asked_at
@@ -281,6 +284,23 @@ class Pool:
         self._ticking = None
         if passages:
             self._tick_later()
+
+    def _outstays(self, worker: Worker, passage: Passage, now: float) -> bool:
+        """Whether a query has had its moment in the fast lane.
+
+        On a busy machine a cheap query takes long, too, and moving it would only make work. So a
+        query is dear if it takes processor time; or if it has taken very long, for whatever else.
+        """
+        moment = self.limits.moment
+        age = now - passage.started_at
+        if age < moment / 4:
+            return False
+        spent = worker.process.cpu_seconds()
+        if passage.cpu_mark is None:
+            passage.cpu_mark = spent
+        if age < moment:
+            return False
+        return worker.paused or spent - passage.cpu_mark >= moment / 2 or age >= _LONG * moment
 
     # Ends
 

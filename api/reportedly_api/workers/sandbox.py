@@ -13,6 +13,7 @@ import platform
 import resource
 import signal
 import struct
+from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final
@@ -24,13 +25,43 @@ _SECCOMP_MODE_FILTER: Final = 2
 _CLONE_NEWUSER: Final = 0x10000000
 _CLONE_NEWNET: Final = 0x40000000
 
-# linux/audit.h, and asm/unistd.h: socket, connect, io_uring_setup (which makes sockets past any
-# filter), ptrace and pidfd_getfd (which take those of another process).
-_MACHINES: Final = MappingProxyType(
+# linux/audit.h and asm/unistd.h: the architecture's number, and those of its calls.
+_MACHINES: Final[Mapping[str, tuple[int, Mapping[str, int]]]] = MappingProxyType(
     {
-        "x86_64": (0xC000003E, (41, 42, 425, 101, 438)),
-        "aarch64": (0xC00000B7, (198, 203, 425, 117, 438)),
+        "x86_64": (
+            0xC000003E,
+            {
+                "socket": 41,
+                "connect": 42,
+                "ptrace": 101,
+                "prctl": 157,
+                "unshare": 272,
+                "seccomp": 317,
+                "io_uring_setup": 425,
+                "pidfd_getfd": 438,
+            },
+        ),
+        "aarch64": (
+            0xC00000B7,
+            {
+                "socket": 198,
+                "connect": 203,
+                "ptrace": 117,
+                "prctl": 167,
+                "unshare": 97,
+                "seccomp": 277,
+                "io_uring_setup": 425,
+                "pidfd_getfd": 438,
+            },
+        ),
     }
+)
+_NETWORK: Final = (
+    "socket",
+    "connect",
+    "io_uring_setup",  # makes sockets past any filter
+    "ptrace",  # these two take the sockets of another process
+    "pidfd_getfd",
 )
 _X32: Final = 0x40000000  # the bit of the second set of numbers that x86-64 has
 _LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06  # linux/bpf_common.h
@@ -76,11 +107,16 @@ def die_with(parent: int) -> None:
         score.write_text("1000", encoding="ascii")
 
 
-def _filter_sockets() -> bool:
+def refuse_calls(*names: str) -> bool:
+    """Have the kernel refuse these calls (EPERM) to this process and all that it starts, for good.
+
+    Returns:
+        Whether it does; False where there is no such filter, or for a machine not known here.
+    """
     libc = _libc()
     if libc is None or platform.machine() not in _MACHINES:
         return False
-    architecture, denied = _MACHINES[platform.machine()]
+    architecture, numbers = _MACHINES[platform.machine()]
     steps = [
         (_LOAD, 0, 0, 4),  # the architecture of the call: struct seccomp_data
         (_EQUAL, 1, 0, architecture),
@@ -89,8 +125,8 @@ def _filter_sockets() -> bool:
     ]
     if architecture == _MACHINES["x86_64"][0]:
         steps += [(_AT_LEAST, 0, 1, _X32), (_RETURN, 0, 0, _REFUSE)]
-    for number in denied:
-        steps += [(_EQUAL, 0, 1, number), (_RETURN, 0, 0, _REFUSE)]
+    for name in names:
+        steps += [(_EQUAL, 0, 1, numbers[name]), (_RETURN, 0, 0, _REFUSE)]
     steps.append((_RETURN, 0, 0, _ALLOW))
     code = b"".join(struct.pack("=HBBI", *step) for step in steps)
     kept = ctypes.create_string_buffer(code, len(code))
@@ -98,6 +134,10 @@ def _filter_sockets() -> bool:
     if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
         return False
     return bool(libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0) == 0)
+
+
+def _filter_sockets() -> bool:
+    return refuse_calls(*_NETWORK)
 
 
 def _leave_network() -> bool:

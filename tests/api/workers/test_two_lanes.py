@@ -1,0 +1,99 @@
+"""Cheap queries do not wait behind dear ones, and dear ones lose nothing but time."""
+
+from __future__ import annotations
+
+import signal
+
+from tests.api.workers.harness import PATIENCE, Serve, Served, hard, state_of
+
+from reportedly_api.workers.outcomes import Outcome
+
+MOMENT = 0.03
+FINITE = 5  # statements to the power of five, a quarter of a million: it outstays the moment
+
+
+def crowded(serve: Serve, dear: int) -> Served:
+    """A server on which so many dear queries are under way, with one place in the slow lane."""
+    served = serve(workers=2, slow_workers=1, max_slow_queued=dear, fast_seconds=MOMENT)
+    for mark in range(dear):
+        served.hold(hard(mark))
+    lanes = served.engine.queries.lanes
+    served.wait_for(lambda: len(lanes.slow_queue) == dear - 1, "all but one dear query wait")
+    served.wait_for(lambda: len(lanes.idle) == 3, "the fast lane is staffed again")
+    return served
+
+
+def test_cheap_queries_pass_while_dear_ones_are_under_way(serve: Serve) -> None:
+    served = crowded(serve, 6)
+    lanes = served.engine.queries.lanes
+    answers = [served.asking(f"ASK {{ ?s ?p ?o . FILTER(?s != <urn:{n}>) }}") for n in range(100)]
+    assert all(answer.result().json()["boolean"] for answer in answers)
+    ends = [served.end() for _ in answers]
+    assert {end.outcome for end in ends} == {Outcome.ANSWERED}
+    assert len(lanes.slow_queue) + len(lanes.slow) == 6  # not one dear query has ended
+    assert not lanes.queue
+
+
+def test_of_the_dear_ones_as_many_run_as_there_are_places_and_the_others_are_halted(
+    serve: Serve,
+) -> None:
+    served = crowded(serve, 3)
+    lanes = served.engine.queries.lanes
+    (running,) = lanes.slow
+    halted = [passage.worker for passage in lanes.slow_queue if passage.worker is not None]
+    assert [state_of(worker.process.pid) for worker in halted] == ["T", "T"]
+    assert state_of(running.process.pid) in "RS"
+    running.process.signal(signal.SIGKILL)
+    served.wait_for(lambda: halted[0] in lanes.slow, "the next one takes the place")
+    served.wait_for(lambda: state_of(halted[0].process.pid) in "RS", "and runs")
+    assert state_of(halted[1].process.pid) == "T"
+
+
+def test_a_dear_query_is_answered_however_often_it_had_to_wait(serve: Serve) -> None:
+    served = serve(workers=2, slow_workers=1, fast_seconds=MOMENT, max_seconds=4 * PATIENCE)
+    answers = [served.asking(hard(mark, FINITE)) for mark in range(4)]
+    for answer in answers:
+        told = answer.result().json()
+        assert told["results"]["bindings"][0]["n"]["value"] == str(12**FINITE)
+    ends = [served.end() for _ in answers]
+    assert {end.outcome for end in ends} == {Outcome.ANSWERED}
+    assert any(end.slow for end in ends)
+
+
+def test_a_query_that_was_dear_goes_to_the_slow_lane_at_once(serve: Serve) -> None:
+    served = crowded(serve, 2)
+    lanes = served.engine.queries.lanes
+    served.hold(hard(0))
+    served.wait_for(lambda: len(lanes.slow_queue) == 2, "it waits in the slow lane")
+    assert lanes.slow_queue[-1].worker is None  # and has never held a worker
+    assert len(lanes.idle) == 3
+    served.engine.queries.lanes.forget()
+
+
+def test_beyond_the_slow_lanes_queue_a_dear_query_is_turned_away(serve: Serve) -> None:
+    served = serve(workers=2, slow_workers=1, max_slow_queued=0, fast_seconds=MOMENT)
+    lanes = served.engine.queries.lanes
+    served.hold(hard(1))
+    served.wait_for(lambda: lanes.slow, "the first has the slow lane")
+    answer = served.ask(hard(2))
+    assert answer.status_code == 503
+    assert int(answer.headers["retry-after"]) > 0
+    assert f"{MOMENT:g} s" in answer.json()["detail"]
+    again = served.ask(hard(2))  # known by now, and turned away without a worker
+    assert again.status_code == 503
+    assert [served.end().killed for _ in range(2)] == [True, False]
+    assert served.count() == 12
+
+
+def test_a_client_that_does_not_read_takes_no_place(serve: Serve) -> None:
+    served = serve(workers=2, slow_workers=1, fast_seconds=MOMENT, max_seconds=PATIENCE)
+    lanes = served.engine.queries.lanes
+    rows = hard(1).replace("(COUNT(*) AS ?n)", "*")
+    connection = served.hold(rows)
+    served.wait_for(
+        lambda: any(worker.paused for worker in lanes.slow), "the worker waits for its client"
+    )
+    assert lanes.has_slow_place
+    assert served.ask(hard(2, FINITE)).status_code == 200
+    connection.close()
+    served.wait_for(lambda: not lanes.slow, "the client is gone, and its worker")
