@@ -16,7 +16,7 @@ from reportedly.questions import read_questions
 from reportedly.store.backends import open_view
 from reportedly_api.formats.page import make_templates
 from reportedly_api.head import HeadMiddleware
-from reportedly_api.routes import faults, home, ids, questions, sparql
+from reportedly_api.routes import build, faults, home, ids, questions, sparql
 from reportedly_api.routes.desk import Desk
 from reportedly_api.settings import Settings
 
@@ -59,7 +59,7 @@ def create_app(settings: Settings | None = None) -> FastAPI:
         docs_url=None,  # these two pages load scripts from other hosts
         redoc_url=None,
     )
-    routers = [noun.router for noun in (home, sparql, ids, questions)]
+    routers = [noun.router for noun in (home, build, sparql, ids, questions)]
     for router in routers:
         app.include_router(router)
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")

@@ -25,7 +25,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="REPORTEDLY_", frozen=True, extra="ignore")
 
-    store: str = Field(default_factory=lambda: str(default_store()))
+    store: str = Field(default_factory=default_store)
     base: str = "https://w3id.org/reportedly/id/"
     questions: Path = Field(default_factory=questions_dir)
     max_request_bytes: int = Field(default=256 * 1024, gt=0)

@@ -9,6 +9,7 @@ from typing import IO, Final, cast
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
+from reportedly.store.triples import StreamedTriples
 from reportedly_api.answers import Answer, Kind, Listing
 from reportedly_api.formats.page import ByteSink, Page, write_page
 
@@ -56,7 +57,7 @@ def _results(form: QueryResultsFormat) -> Writer:
 
 def _triples(form: RdfFormat) -> Writer:
     def write(answer: Answer, out: ByteSink, _page: Page) -> None:
-        cast(QueryTriples, answer).serialize(_file(out), form)
+        cast(QueryTriples | StreamedTriples, answer).serialize(_file(out), form)
 
     return write
 
