@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import permutations
 from pathlib import Path
@@ -36,7 +37,7 @@ from reportedly.pipeline.files import SeedFiles, TextShelf, find_seeds
 from reportedly.pipeline.shared import read_shared
 from reportedly.registry.dangling import dangling_in_entry
 from reportedly.resources import data_dir
-from reportedly.store.backends import BACKENDS
+from reportedly.store.backends import backend_of
 from reportedly.store.verify import verify
 from reportedly.validate.rules import Rules
 from reportedly.validate.shacl import Shapes
@@ -75,8 +76,10 @@ def told(rows: object) -> list[tuple[str, ...]]:
     ]
 
 
-@pytest.mark.parametrize("name", BACKENDS)
-def test_an_article_walks_from_its_file_to_every_format(name: str, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", ["embedded", "oxigraph-server"])
+def test_an_article_walks_from_its_file_to_every_format(
+    kind: str, new_store: Callable[[str], str]
+) -> None:
     seeds = find_seeds(ISLANDS / "seeds")
     file = ISLANDS / "seeds" / "entries" / "tesk-divers.yaml"
 
@@ -113,8 +116,8 @@ def test_an_article_walks_from_its_file_to_every_format(name: str, tmp_path: Pat
     assert Shapes.load(data_dir("shapes"), IDS).check(quads) == ()
 
     # store: one build, looked over before it is published
-    backend, rules = BACKENDS[name], Rules.load(data_dir("shapes"), IDS)
-    place = str(tmp_path / "store")
+    place, rules = new_store(kind), Rules.load(data_dir("shapes"), IDS)
+    backend = backend_of(place)
     with backend.open_writer(place) as writer:
         for graph, content in graphs.items():
             writer.replace(graph, content)
@@ -228,6 +231,34 @@ def test_the_command_walks_the_same_way(folder: Path) -> None:
     store = Store()
     store.bulk_load(exported.stdout, RdfFormat.N_QUADS)
     assert told(store.query(HOPS, use_default_graph_as_union=True)) == TOLD
+
+
+def test_the_command_works_on_a_server(
+    folder: Path, new_store: Callable[[str], str], serve: Callable[[str], str]
+) -> None:
+    place = new_store("oxigraph-server").replace("//", "//me:secret@")
+    loads = [reportedly(folder, "load", "--seeds", "seeds", "--to", place) for _ in range(2)]
+    assert [sent.returncode for sent in loads] == [0, 0], loads[0].stderr
+    embedded = reportedly(folder, "load", "--seeds", "seeds")
+    shown = place.replace("me:secret@", "")
+    for sent, what in zip(loads, ("published", "unchanged"), strict=True):
+        expected = embedded.stdout.replace(" in .reportedly:", f" in {shown}:")
+        assert sent.stdout == expected.replace("published", what)
+        assert "secret" not in sent.stdout + sent.stderr
+
+    sides = [(), ("--store", place), ("--store", serve(place))]
+    for arguments in (
+        ("query", HOPS, "--format", "tsv"),
+        ("query", "ASK { ?s ?p ?o }"),
+        ("query", "CONSTRUCT WHERE { ?s a <https://w3id.org/reportedly/ns#Claim> }", "-f", "nt"),
+        ("export",),
+        ("export", "--graph", "registry", "-f", "nt"),
+    ):
+        ran = [reportedly(folder, *arguments, *side) for side in sides]
+        assert [each.returncode for each in ran] == [0, 0, 0], ran
+        answers = {tuple(sorted(each.stdout.splitlines())) for each in ran}
+        assert len(answers) == 1
+        assert answers.pop()
 
 
 def test_a_broken_entry_is_refused_on_its_line_and_the_published_build_stays(folder: Path) -> None:
