@@ -104,7 +104,14 @@ def test_what_is_not_there_is_a_problem_and_not_the_frameworks_own_shape(
 
 def test_openapi_describes_the_resources(client: TestClient) -> None:
     told = client.get("/openapi.json").json()
-    assert set(told["paths"]) == {"/sparql", "/id/{path}", "/ns", "/questions", "/questions/{name}"}
+    assert set(told["paths"]) == {
+        "/sparql",
+        "/id/{path}",
+        "/ns",
+        "/questions",
+        "/questions/{name}",
+        "/build.json",
+    }
     assert set(told["paths"]["/sparql"]) == {"get", "post"}
     bodies = told["paths"]["/sparql"]["post"]["requestBody"]["content"]
     assert set(bodies) == {"application/sparql-query", "application/x-www-form-urlencoded"}

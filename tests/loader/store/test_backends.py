@@ -23,7 +23,22 @@ Quads = Callable[[str, Iterable[str]], list[Quad]]
 def test_the_suite_runs_over_every_back_end(stores: dict[str, str]) -> None:
     assert set(stores.values()) == set(BACKENDS)
     assert (len(BACKENDS), len(stores)) == (2, 4)
+    assert [row.name for row in BACKENDS.values() if row.isolated] == ["oxigraph"]
+    assert [row.name for row in BACKENDS.values() if row.over_network] == ["sparql"]
     assert all(name == row.name for name, row in BACKENDS.items())
+
+
+def test_every_case_is_collected_for_every_kind(
+    request: pytest.FixtureRequest, stores: dict[str, str]
+) -> None:
+    config = request.config
+    chosen = config.option.keyword or config.option.markexpr or any("::" in a for a in config.args)
+    if chosen:
+        pytest.skip("only some cases were asked for: they are not counted")
+    cases = [item for item in request.session.items if item.path == request.path]
+    of_kind = {kind: sum(item.name.endswith(f"[{kind}]") for item in cases) for kind in stores}
+    sampled = 11 if config.option.run_all else min(11, config.option.sample)
+    assert of_kind == {kind: sampled if kind == "virtuoso" else 11 for kind in stores}
 
 
 def test_each_row_keeps_the_protocols(backend: Backend, location: str) -> None:
