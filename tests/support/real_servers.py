@@ -121,6 +121,13 @@ def oxigraph_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield url
 
 
+@pytest.fixture
+def oxigraph_with_union(tmp_path: Path) -> Iterator[str]:
+    """An empty store in an Oxigraph server whose default graph is the union of its graphs."""
+    with oxigraph(tmp_path, "--union-default-graph") as url:
+        yield f"{url}/query"
+
+
 @pytest.fixture(scope="session")
 def virtuoso_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The root URL of a Virtuoso, with its user and password."""
