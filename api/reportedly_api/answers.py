@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples
 
+from reportedly.store.triples import StreamedTriples
+
 
 class Kind(StrEnum):
     """What an answer is, which decides the formats that can carry it."""
@@ -49,7 +51,7 @@ class Listing:
     items: tuple[Listed, ...]
 
 
-Answer = QuerySolutions | QueryBoolean | QueryTriples | Listing
+Answer = QuerySolutions | QueryBoolean | QueryTriples | StreamedTriples | Listing
 
 
 def kind_of(answer: Answer) -> Kind:
@@ -59,7 +61,7 @@ def kind_of(answer: Answer) -> Kind:
             return Kind.SOLUTIONS
         case QueryBoolean():
             return Kind.BOOLEAN
-        case QueryTriples():
+        case QueryTriples() | StreamedTriples():
             return Kind.GRAPH
         case Listing():
             return Kind.LISTING

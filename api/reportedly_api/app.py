@@ -20,6 +20,7 @@ from reportedly_api.formats.page import make_templates
 from reportedly_api.head import HeadMiddleware
 from reportedly_api.methods import OptionsMiddleware
 from reportedly_api.routes import (
+    build,
     described,
     dumps,
     faults,
@@ -38,7 +39,7 @@ from reportedly_api.workers.engine import Engine
 from reportedly_api.workers.outcomes import Finished, Observe
 
 _PACKED: Final = CompressionMiddleware(sparql.answer_hot)
-_NOUNS: Final = (home, sparql, graph_store, ids, questions, described, dumps, limits)
+_NOUNS: Final = (home, sparql, graph_store, ids, questions, described, dumps, build, limits)
 
 
 class Endpoint(FastAPI):

@@ -58,7 +58,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
 
-    store: str = Field(default_factory=lambda: str(default_store()))
+    store: str = Field(default_factory=default_store)
     base: str = "https://w3id.org/reportedly/id/"
     license: str = "https://creativecommons.org/licenses/by/4.0/"
     questions: Path = Field(default_factory=questions_dir)

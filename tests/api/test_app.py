@@ -120,6 +120,7 @@ def test_openapi_describes_the_resources(client: TestClient) -> None:
         "/dumps/SHA256SUMS",
         "/dumps/{name}",
         "/limits",
+        "/build.json",
     }
     assert set(told["paths"]["/sparql"]) == {"get", "post"}
     bodies = told["paths"]["/sparql"]["post"]["requestBody"]["content"]

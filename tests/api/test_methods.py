@@ -20,6 +20,7 @@ PATHS = {
     "/dumps/SHA256SUMS": 200,
     "/dumps/latest.nq.gz": 307,
     "/limits": 200,
+    "/build.json": 200,
     "/static/reportedly.css": 200,
     "/openapi.json": 200,
 }
@@ -33,7 +34,7 @@ def test_every_route_has_an_example(client: TestClient) -> None:
     left = {path.partition("{")[0].rstrip("/") for path in told}
     shown = {path.partition("?")[0] for path in PATHS}
     assert all(any(path.startswith(root) for path in shown) for root in left)
-    assert len(PATHS) == 16
+    assert len(PATHS) == 17
 
 
 @pytest.mark.parametrize("path", PATHS)

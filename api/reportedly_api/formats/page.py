@@ -19,6 +19,7 @@ from pyoxigraph import (
     Triple,
 )
 
+from reportedly.store.triples import StreamedTriples
 from reportedly_api.answers import Answer, Listing
 from reportedly_api.formats.cells import Cell, Names, cell, term_cell
 
@@ -120,7 +121,7 @@ def write_page(answer: Answer, out: ByteSink, page: Page | None) -> None:
                 _stream(out, page, "solutions.html", variables=variables, lines=lines, rows=rows)
         case QueryBoolean():
             _stream(out, page, "boolean.html", answer=bool(answer))
-        case QueryTriples():
+        case QueryTriples() | StreamedTriples():
             with closing(_Cut(answer, page.rows)) as triples:
                 _write_graph(triples, out, page)
         case Listing():

@@ -9,6 +9,7 @@ from typing import IO, Final, cast
 
 from pyoxigraph import QueryBoolean, QueryResultsFormat, QuerySolutions, QueryTriples, RdfFormat
 
+from reportedly.store.triples import StreamedTriples
 from reportedly_api.answers import Answer, Fault, Kind, Listing, RequestError
 from reportedly_api.formats.named import InQuads, InTriG
 from reportedly_api.formats.page import ByteSink, Page, write_page
@@ -64,7 +65,7 @@ def _results(form: QueryResultsFormat) -> Writer:
 def _triples(form: RdfFormat) -> Writer:
     def write(answer: Answer, out: ByteSink, _page: Page | None) -> None:
         try:
-            cast(QueryTriples, answer).serialize(_file(out), form)
+            cast(QueryTriples | StreamedTriples, answer).serialize(_file(out), form)
         except OSError as error:
             if _BEYOND not in str(error):
                 raise
@@ -82,10 +83,10 @@ def _triples(form: RdfFormat) -> Writer:
 def _quads(form: RdfFormat, triples: RdfFormat, naming: type[InQuads | InTriG]) -> Writer:
     def write(answer: Answer, out: ByteSink, page: Page | None) -> None:
         if page is None or page.graph is None:
-            cast(QueryTriples, answer).serialize(_file(out), form)
+            cast(QueryTriples | StreamedTriples, answer).serialize(_file(out), form)
             return
         with naming(out, page.graph) as named:
-            cast(QueryTriples, answer).serialize(_file(named), triples)
+            cast(QueryTriples | StreamedTriples, answer).serialize(_file(named), triples)
 
     return write
 

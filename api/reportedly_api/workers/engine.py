@@ -8,7 +8,7 @@ from contextlib import AsyncExitStack
 from dataclasses import replace
 from functools import partial
 
-from reportedly.store.backends import needs_network, stamp_of
+from reportedly.store.backends import backend_of, stamp_of
 from reportedly.store.build import BuildInfo
 from reportedly_api.settings import Settings
 from reportedly_api.workers.following import follow
@@ -36,7 +36,7 @@ class Engine:
         """
         self._settings = settings
         self._nursery = Nursery(version)
-        networked = needs_network(settings.store)
+        networked = backend_of(settings.store).over_network
         order = Order(
             store=settings.store,
             base=settings.base,

@@ -22,6 +22,7 @@ from reportedly.questions import find_question, questions_dir, read_questions
 from reportedly.store.backends import open_view
 from reportedly.store.location import default_store
 from reportedly.store.protocol import QueryResults, View
+from reportedly.store.triples import StreamedTriples
 from reportedly.terms import NAMESPACE
 
 PREFIXES: Final = {
@@ -45,7 +46,7 @@ def ask(
     question: str | None,
     params: list[str],
     format_: str | None,
-    store: Path | None,
+    store: str | None,
     base: str | None,
 ) -> None:
     """Answer a query or a packaged question on standard output."""
@@ -130,7 +131,7 @@ def _in_own_text(error: QueryError, added: int) -> QueryError:
 
 
 def _answer(out: Console, results: QueryResults, format_: str | None, base: str) -> None:
-    if isinstance(results, ox.QueryTriples):
+    if isinstance(results, ox.QueryTriples | StreamedTriples):
         rdf = _rdf_format(format_ or "ttl")
         prefixes = {**PREFIXES, "id": base}
         ox.serialize(results, sys.stdout.buffer, rdf, prefixes=prefixes)
@@ -196,7 +197,7 @@ def _graph_of(view: View, name: str) -> ox.NamedNode:
 
 
 def write_export(
-    output: Path | None, graph: str | None, format_: str | None, store: Path | None
+    output: Path | None, graph: str | None, format_: str | None, store: str | None
 ) -> None:
     """Write the build, or one graph of it, to a file or standard output."""
     by_name = output.suffix.lstrip(".") if output is not None and output.suffix else "nq"

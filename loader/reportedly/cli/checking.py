@@ -122,6 +122,10 @@ def pin(
 def load(
     seeds: SeedsOption = None,
     store: StoreOption = None,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="URL", help="The SPARQL server that the build is sent to."),
+    ] = None,
     texts: TextsOption = None,
     require_texts: RequireTexts = False,
     base: BaseOption = None,
@@ -131,14 +135,16 @@ def load(
     Examples:
       reportedly load
       reportedly load --seeds my-seeds --store /srv/reportedly
+      reportedly load --to https://sparql.example.org/query
 
-    Doing it twice changes nothing; readers of the former build are not disturbed.
+    Doing it twice changes nothing; readers of the former build are not disturbed. A server is
+    sent the graphs that differ, and only those; docs/stores.md says what it must offer.
     """
     from reportedly.cli.show import count
     from reportedly.pipeline.build import load as run
-    from reportedly.store.location import default_store
+    from reportedly.store.location import default_store, shown
 
-    place = store or default_store()
+    place = to or store or default_store()
     sources = _sources(seeds, texts, base, require_texts=require_texts)
     with _progress() as progress:
         outcome = run(sources, place, progress)
@@ -149,7 +155,7 @@ def load(
     build = outcome.publication.build
     what = "published" if outcome.publication.changed else "unchanged"
     out.print(
-        f"{what} build {build.id} in {place}: {count(build.quads, 'quad')} in "
+        f"{what} build {build.id} in {shown(place)}: {count(build.quads, 'quad')} in "
         f"{count(len(build.graphs), 'graph')}",
         soft_wrap=True,
         markup=False,

@@ -33,9 +33,12 @@ TextsOption = Annotated[
     ),
 ]
 StoreOption = Annotated[
-    Path | None,
+    str | None,
     typer.Option(
-        "--store", envvar="REPORTEDLY_STORE", help="Where the store is; .reportedly if left out."
+        "--store",
+        envvar="REPORTEDLY_STORE",
+        help="Where the store is: a directory, or the URL of a SPARQL server; .reportedly if "
+        "left out.",
     ),
 ]
 RequireTexts = Annotated[

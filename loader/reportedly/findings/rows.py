@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
-from pyoxigraph import Literal, NamedNode, QueryBoolean, QuerySolutions, QueryTriples
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from reportedly.terms import NAMESPACE
 
-Ask = Callable[[str], QuerySolutions | QueryBoolean | QueryTriples]
+Ask = Callable[[str], object]
 """Answers a query over the union of all graphs of a build, such as a view's ``query``."""
 
 Row = tuple[str, ...]

@@ -8,10 +8,12 @@ from types import MappingProxyType
 
 from reportedly.errors import InputError
 from reportedly.store import oxigraph
+from reportedly.store.location import shown
 from reportedly.store.protocol import Backend, View, Writer
+from reportedly.store.remote import row as sparql
 
 BACKENDS: Mapping[str, Backend] = MappingProxyType(
-    {row.name: row for row in (oxigraph.BACKEND,)},
+    {row.name: row for row in (oxigraph.BACKEND, sparql.BACKEND)},
 )
 
 
@@ -23,7 +25,7 @@ def open_view(location: str | os.PathLike[str]) -> View:
         StoreError: no build is published there, or it is damaged.
     """
     place = os.fspath(location)
-    return _backend(place).open_view(place)
+    return backend_of(place).open_view(place)
 
 
 def open_writer(location: str | os.PathLike[str]) -> Writer:
@@ -34,7 +36,7 @@ def open_writer(location: str | os.PathLike[str]) -> Writer:
         StoreError: on entering, if another writer is at work there.
     """
     place = os.fspath(location)
-    return _backend(place).open_writer(place)
+    return backend_of(place).open_writer(place)
 
 
 def stamp_of(location: str | os.PathLike[str]) -> str:
@@ -45,23 +47,21 @@ def stamp_of(location: str | os.PathLike[str]) -> str:
         StoreError: there is no store.
     """
     place = os.fspath(location)
-    return _backend(place).stamp(place)
+    return backend_of(place).stamp(place)
 
 
-def needs_network(location: str | os.PathLike[str]) -> bool:
-    """Whether reading what lies at a location takes the network.
+def backend_of(location: str | os.PathLike[str]) -> Backend:
+    """The row of the table that takes a location.
 
     Raises:
-        InputError: no back end takes such a location.
+        InputError: none does.
     """
-    return _backend(os.fspath(location)).networked
-
-
-def _backend(place: str) -> Backend:
+    place = os.fspath(location)
     for row in BACKENDS.values():
         if row.accepts(place):
             return row
     raise InputError(
-        f"No store back end takes the location {place!r}.",
-        mend="Give the path of a directory, such as `.reportedly`.",
+        f"No store back end takes the location {shown(place)!r}.",
+        mend="Give the path of a directory, such as `.reportedly`, or the http(s) URL of a SPARQL "
+        "server's query service.",
     )

@@ -80,8 +80,28 @@ def describe(graphs: Mapping[str, list[bytes]]) -> tuple[BuildInfo, list[bytes]]
 
 def write_manifest(directory: Path, build: BuildInfo) -> None:
     """Writes `build.json` into a generation's directory; nothing is fsynced here."""
-    text = _Manifest(build=build).model_dump_json(indent=1)
-    (directory / MANIFEST).write_text(text + "\n", encoding="utf-8")
+    (directory / MANIFEST).write_text(manifest_of(build), encoding="utf-8")
+
+
+def manifest_of(build: BuildInfo) -> str:
+    """The text of a build's `build.json`."""
+    return _Manifest(build=build).model_dump_json(indent=1) + "\n"
+
+
+def manifest_from(text: bytes, where: str) -> BuildInfo:
+    """The build that a `build.json` from elsewhere tells of.
+
+    Raises:
+        StoreError: it contradicts itself, or has another format.
+    """
+    try:
+        return _Manifest.model_validate_json(text).build
+    except ValidationError as error:
+        raise StoreError(
+            f"This is no {MANIFEST} that can be read ({_first_line(error)}).",
+            where=where,
+            mend="Give the URL of a SPARQL endpoint that Reportedly serves, in the same version.",
+        ) from error
 
 
 def read_manifest(directory: Path) -> BuildInfo:

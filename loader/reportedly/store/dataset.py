@@ -18,7 +18,7 @@ from rdflib.term import Identifier, Node
 
 from reportedly.errors import InputError, QueryError, StoreError
 from reportedly.store import oxigraph
-from reportedly.store.location import default_store
+from reportedly.store.location import default_store, shown
 from reportedly.store.oxigraph_view import OxigraphView, open_view
 from reportedly.store.sparql import names_graphs, query_errors
 
@@ -65,8 +65,9 @@ def dataset(store: Path | str | None = None) -> Dataset:
     place = os.fspath(store if store is not None else default_store())
     if not oxigraph.BACKEND.accepts(place):
         raise InputError(
-            f"A dataset needs the directory of a store, and {place!r} is none.",
-            mend="Give a path; for a SPARQL server use rdflib's SPARQLStore.",
+            f"A dataset needs the directory of a store, and {shown(place)!r} is none.",
+            mend="Give a path. For a SPARQL server use rdflib itself: "
+            "Dataset(SPARQLStore(url), default_union=True).",
         )
     return Dataset(store=PublishedStore(open_view(place)), default_union=True)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -57,6 +57,15 @@ def canonical_lines(quads: Iterable[Quad]) -> list[bytes]:
     return sorted(lines)
 
 
+def graph_lines(graph: NamedNode, quads: Iterable[Quad]) -> list[bytes]:
+    """The `canonical_lines` of what one graph holds.
+
+    Raises:
+        InputError: as `canonical_lines`, or a quad stands in another graph.
+    """
+    return canonical_lines(_within(graph, quads))
+
+
 def digest_of_lines(lines: Sequence[bytes]) -> Digest:
     r"""The digest of lines as `canonical_lines` gives them; each is hashed with its ``\n``."""
     sha256 = hashlib.sha256()
@@ -72,6 +81,16 @@ def digest(quads: Iterable[Quad]) -> Digest:
         InputError: as `canonical_lines`.
     """
     return digest_of_lines(canonical_lines(quads))
+
+
+def _within(graph: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:
+    for quad in quads:
+        if quad.graph_name != graph:
+            raise InputError(
+                f"The quad {quad} does not stand in the graph {graph} that it was given for.",
+                mend="Give each graph its own quads.",
+            )
+        yield quad
 
 
 def _refuse_unnamed(quad: Quad) -> None:

@@ -11,21 +11,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import pyoxigraph
-from pyoxigraph import NamedNode, Quad, RdfFormat
+from pyoxigraph import NamedNode, Quad
 
-from reportedly.errors import InputError, StoreError
-from reportedly.store.build import BuildInfo, Publication, describe, write_manifest
-from reportedly.store.digest import canonical_lines
+from reportedly.errors import StoreError
+from reportedly.store.build import BuildInfo, Publication, describe
+from reportedly.store.digest import graph_lines
 from reportedly.store.dumps import are_written, write_dumps
+from reportedly.store.filling import fill
 from reportedly.store.generations import CURRENT, Generations, disk_errors
-from reportedly.store.oxigraph_view import DATABASE, open_view, opened
+from reportedly.store.oxigraph_view import open_view, opened
 from reportedly.store.protocol import Backend, View
 from reportedly.store.statistics import count, write_statistics
 from reportedly.store.verify import verify
-
-_LOAD_BATCH = 1_000_000
-"""Lines handed to one bulk load: Oxigraph's own batch; each batch writes about nine files."""
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # RFC 3986, section 3
 _log = logging.getLogger(__name__)
@@ -70,7 +67,7 @@ class OxigraphWriter:
     def replace(self, graph: NamedNode, quads: Iterable[Quad]) -> None:
         """See `protocol.Writer.replace`."""
         self._must_be_open()
-        self._graphs[graph.value] = canonical_lines(_within(graph, quads))
+        self._graphs[graph.value] = graph_lines(graph, quads)
 
     def remove(self, graph: NamedNode) -> None:
         """See `protocol.Writer.remove`."""
@@ -90,8 +87,7 @@ class OxigraphWriter:
         build, lines = describe(self._graphs)
         with disk_errors(self._generations.root):
             directory = stack.enter_context(self._generations.building())
-            _load(directory / DATABASE, lines)
-            write_manifest(directory, build)
+            fill(directory, build, lines)
         self._drafted = _Draft(directory, dict(self._graphs))
         with opened(directory) as view:
             yield view
@@ -133,8 +129,7 @@ class OxigraphWriter:
                 lines = self._drafted.lacks(self._graphs)
             else:
                 directory = stack.enter_context(self._generations.building())
-            _load(directory / DATABASE, lines)
-            write_manifest(directory, build)
+            fill(directory, build, lines)
             with opened(directory) as view:
                 verify(view, self._graphs)
                 write_statistics(directory, count(view))
@@ -184,26 +179,9 @@ def _stamp(location: str) -> str:
     return str(Generations(Path(location)).pointed(CURRENT))
 
 
-BACKEND = Backend("oxigraph", _accepts, open_view, open_writer, _stamp)
-
-
-def _within(graph: NamedNode, quads: Iterable[Quad]) -> Iterator[Quad]:
-    for quad in quads:
-        if quad.graph_name != graph:
-            raise InputError(
-                f"The quad {quad} does not stand in the graph {graph} that it was given for.",
-                mend="Give each graph its own quads.",
-            )
-        yield quad
-
-
-def _load(database: Path, lines: Sequence[bytes]) -> None:
-    store = pyoxigraph.Store(database)
-    for start in range(0, len(lines), _LOAD_BATCH):
-        # Lenient skips a second check of IRIs that were checked when the quads were made.
-        batch = b"\n".join(lines[start : start + _LOAD_BATCH])
-        store.bulk_load(batch, RdfFormat.N_QUADS, lenient=True)
-    store.flush()
+BACKEND = Backend(
+    "oxigraph", _accepts, open_view, open_writer, _stamp, isolated=True, over_network=False
+)
 
 
 def _is_sound(directory: Path, build: BuildInfo | None = None) -> bool:

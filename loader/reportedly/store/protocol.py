@@ -11,13 +11,20 @@ from typing import Protocol, Self
 from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples
 
 from reportedly.store.build import BuildInfo, Publication
+from reportedly.store.triples import StreamedTriples
 
-QueryResults = QuerySolutions | QueryBoolean | QueryTriples
-"""Rows of a SELECT, the answer of an ASK, or the triples of a CONSTRUCT or DESCRIBE."""
+QueryResults = QuerySolutions | QueryBoolean | QueryTriples | StreamedTriples
+"""Rows of a SELECT, the answer of an ASK, or the triples of a CONSTRUCT or DESCRIBE.
+
+Triples that a server sends are `StreamedTriples`: iterated and serialised alike.
+"""
 
 
 class View(Protocol):
-    """Reads one published build; a later publication neither changes nor disturbs it."""
+    """Reads one published build.
+
+    A later publication neither changes nor disturbs it, where the back end is `isolated`.
+    """
 
     @property
     def build(self) -> BuildInfo:
@@ -38,17 +45,19 @@ class View(Protocol):
         the arguments name others. Arguments win over the text, and where either is given the
         other means *none*: SPARQL 1.1 Protocol, section 2.1.4. Empty and None mean the same.
 
-        A triple that stands in two graphs is found twice in the union: say `DISTINCT`.
+        A triple that stands in two graphs may be found twice in the union: say `DISTINCT`.
 
         Relative IRIs are resolved against the query's own `BASE`, else against `base`; with
         neither they are malformed (SPARQL 1.1 Query, section 4.1.1.2).
 
         Results come lazily: read them while the view is open; what fails in mid-stream is raised
-        by the iteration, as the engine's own error.
+        by the iteration, as the engine's own error or, from a server, as a StoreError or the
+        SyntaxError of an answer that is cut short.
 
         **A query can reach the network.** `SERVICE <url>` makes this process send HTTP, loopback
         included, and wait for the answer without limit. Nothing here forbids it, and nothing here
         stops a query that takes too long: whoever passes on other people's queries must do both.
+        A back end `over_network` leaves both to its server.
 
         Raises:
             QueryError: the text is malformed (with line and column from 1), or asks for what the
@@ -124,11 +133,16 @@ class Writer(Protocol):
         ...
 
     def publish(self) -> Publication:
-        """Builds, verifies, and switches readers to the new build at one instant.
+        """Builds, verifies, and switches readers to the new build.
+
+        At one instant, where the back end is `isolated`; else graph by graph, each at one instant
+        if the server carries an update out whole or not at all, and a view cannot be opened until
+        all are in place.
 
         Raises:
             StoreError: the build could not be made, or what came back from the store is not what
-                went in. Nothing is published then.
+                went in. Nothing is published then; what the server was given already is not sent
+                again the next time.
         """
         ...
 
@@ -142,10 +156,6 @@ class Writer(Protocol):
     ) -> None: ...
 
 
-def _never_changes(_location: str) -> str:
-    return ""
-
-
 @dataclass(frozen=True, slots=True)
 class Backend:
     """One row of the table of back ends.
@@ -156,15 +166,15 @@ class Backend:
         open_view: opens the published build at a location. Raises StoreError if there is none.
         open_writer: a writer for a location; it locks and touches nothing until it is entered.
         stamp: a text that is another one when another build is published at a location, and that
-            costs next to nothing to read; always the same where that cannot be known. Raises
-            StoreError if nothing is published.
-        networked: whether reading it takes the network, so that a process that reads it cannot be
-            denied it.
+            costs next to nothing to read. Raises StoreError if it cannot be read.
+        isolated: whether a view stays on the build that it opened while the next is published.
+        over_network: whether a process that reads must be allowed to open connections.
     """
 
     name: str
     accepts: Callable[[str], bool]
     open_view: Callable[[str], View]
     open_writer: Callable[[str], Writer]
-    stamp: Callable[[str], str] = _never_changes
-    networked: bool = False
+    stamp: Callable[[str], str]
+    isolated: bool
+    over_network: bool

@@ -20,6 +20,9 @@ def verify(view: View, written: Mapping[str, Sequence[bytes]] | None = None) -> 
     Of an engine that keeps a quad in several indexes, one is read. Damage to another is found by
     the engine's own checksums when a query touches it, and raised then; it gives no wrong answer.
 
+    A server asked by its own union (`REPORTEDLY_REMOTE_UNION=server`) shows what else it holds,
+    and is in error here for that: verify it with its graphs listed.
+
     Args:
         view: the build; works on any back end, holds the lines of one graph at a time.
         written: graph IRI -> the canonical lines that went in, where they are at hand: then the

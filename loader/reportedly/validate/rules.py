@@ -27,10 +27,8 @@ from typing import Final
 from pyoxigraph import (
     Literal,
     NamedNode,
-    QueryBoolean,
     QuerySolution,
     QuerySolutions,
-    QueryTriples,
     Store,
 )
 
@@ -40,7 +38,7 @@ from reportedly.model.findings import Severity
 from reportedly.model.rules.rule import Rule
 from reportedly.validate.results import Term, Violation, in_order, short
 
-Ask = Callable[[str], QuerySolutions | QueryBoolean | QueryTriples]
+Ask = Callable[[str], object]
 """Answers a query over the union of all graphs: a view's ``query``, or `union_of` a store."""
 
 _KEYS: Final = ("code", "title", "why", "mend", "severity", "message", "example")
@@ -204,7 +202,7 @@ def _selected(text: str, file: Path) -> tuple[str, ...]:
     return tuple(variable.value for variable in answer.variables)
 
 
-def _rows(answer: QuerySolutions | QueryBoolean | QueryTriples, source: str) -> QuerySolutions:
+def _rows(answer: object, source: str) -> QuerySolutions:
     if not isinstance(answer, QuerySolutions):
         raise InputError("the rule's answer is no table of rows.", where=source)
     return answer

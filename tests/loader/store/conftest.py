@@ -9,13 +9,20 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from reportedly.store.backends import BACKENDS, open_writer
+from reportedly.store.backends import BACKENDS, backend_of, open_writer
 from reportedly.store.build import Publication
 from reportedly.store.protocol import Backend, View
 
-# Where each back end keeps a fresh, empty store for one test.
-LOCATIONS: dict[str, Callable[[Path], str]] = {"oxigraph": lambda path: str(path / "store")}
-
+# The kinds of store that `new_store` makes; `test_backends` sees to it that none is missing.
+STORES = {
+    "embedded": "oxigraph",
+    "oxigraph-server": "sparql",
+    "oxigraph-server-by-updates": "sparql",
+    "virtuoso": "sparql",
+}
+READ_ONLY = "served-reportedly"
+# Each case in Virtuoso takes a second or so: a sample of them is run, or all under `--all`.
+KINDS = [pytest.param(k, marks=pytest.mark.slow) if k == "virtuoso" else k for k in STORES]
 Quads = Callable[[str, Iterable[str]], list[Quad]]
 Publish = Callable[..., Publication]
 Snapshot = Callable[[Path], dict[str, object]]
@@ -25,31 +32,60 @@ def graph_name(name: str) -> NamedNode:
     return NamedNode(f"https://example.org/graph/{name}")
 
 
-@pytest.fixture(params=LOCATIONS)
-def backend(request: pytest.FixtureRequest) -> Backend:
-    """Each row of the table in turn; `test_backends` sees to it that none is missing."""
-    return BACKENDS[request.param]
+@pytest.fixture(params=KINDS)
+def kind(request: pytest.FixtureRequest) -> str:
+    """Each kind of store in turn."""
+    return str(request.param)
 
 
 @pytest.fixture
-def locations() -> dict[str, Callable[[Path], str]]:
-    return LOCATIONS
+def stores() -> dict[str, str]:
+    """The row of the table that opens each kind of store."""
+    return STORES
 
 
 @pytest.fixture
-def location(backend: Backend, tmp_path: Path) -> str:
-    return LOCATIONS[backend.name](tmp_path)
+def backend(kind: str) -> Backend:
+    return BACKENDS[STORES[kind]]
+
+
+@pytest.fixture
+def location(kind: str, new_store: Callable[[str], str]) -> str:
+    return new_store(kind)
 
 
 @pytest.fixture
 def view(backend: Backend, location: str, quads: Quads) -> Iterator[View]:
     """Opens a build of two graphs, `one` (a, b) and `two` (a, c)."""
+    publish_two(backend, location, quads)
+    with backend.open_view(location) as view:
+        yield view
+
+
+def publish_two(backend: Backend, location: str, quads: Quads) -> None:
     with backend.open_writer(location) as writer:
         writer.replace(graph_name("two"), quads("two", ["a", "c"]))
         writer.replace(graph_name("one"), quads("one", ["a", "b"]))
         writer.publish()
-    with backend.open_view(location) as view:
-        yield view
+
+
+@pytest.fixture(scope="session")
+def served_reportedly(serve: Callable[[str], str], tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The endpoint of a Reportedly that serves that build; started once, for it is only read."""
+    place = str(tmp_path_factory.mktemp("served") / "store")
+    publish_two(backend_of(place), place, make_quads)
+    return serve(place)
+
+
+@pytest.fixture(params=[*KINDS, READ_ONLY])
+def readable(request: pytest.FixtureRequest, new_store: Callable[[str], str]) -> str:
+    """The location of the same build in every kind of store, and served by Reportedly itself."""
+    kind = str(request.param)
+    if kind == READ_ONLY:
+        return str(request.getfixturevalue("served_reportedly"))
+    place = new_store(kind)
+    publish_two(backend_of(place), place, make_quads)
+    return place
 
 
 @pytest.fixture
@@ -60,15 +96,15 @@ def graph() -> Callable[[str], NamedNode]:
 @pytest.fixture
 def quads() -> Quads:
     """Gives quads of one graph: one for each text, told by a subject of that name."""
+    return make_quads
 
-    def make(name: str, texts: Iterable[str]) -> list[Quad]:
-        says = NamedNode("https://example.org/says")
-        return [
-            Quad(NamedNode(f"https://example.org/{text}"), says, Literal(text), graph_name(name))
-            for text in texts
-        ]
 
-    return make
+def make_quads(name: str, texts: Iterable[str]) -> list[Quad]:
+    says = NamedNode("https://example.org/says")
+    return [
+        Quad(NamedNode(f"https://example.org/{text}"), says, Literal(text), graph_name(name))
+        for text in texts
+    ]
 
 
 @pytest.fixture
