@@ -153,9 +153,26 @@ def test_furniture_and_stories_kept_apart(sixth: Asked, held: Held) -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="no finding yet of a saying that keeps only half its words")
-def test_a_saying_that_changed_hands_is_found(sixth: Asked) -> None:
-    assert {row["referent"] for row in sixth("recurring-quotations")} == {"changed"}
+def test_a_saying_that_changed_hands_is_found(sixth: Asked, held: Held) -> None:
+    (told,) = held[6]["rows"]
+    rows = sixth("recurring-quotations")
+    assert [(row["sort"], row["speaker"]) for row in rows] == [
+        ("direct", told["speaker"]),
+        ("cut", told["speaker"]),
+    ]
+    assert [row["channel"] for row in rows] == told["channel"].split(" → ")
+    changed = {(row["wording"], row["referent"], row["carrier"]) for row in rows}
+    assert changed == {("changed", "changed", "changed")}
+
+
+def test_one_quotation_is_put_on_two_channels(sixth: Asked, held: Held) -> None:
+    (told,) = held[5]["one_quotation_on_two_channels"]
+    rows = sixth("sayings-on-several-channels")
+    assert len({row["label"] for row in rows}) == 1
+    assert len({row["start"] for row in rows}) == len(rows) == len(told)
+    assert {row["channel"] for row in rows} == {
+        row["channel"] for row in held[5]["rows"] if row["speaker"] == "Duarte Seixas"
+    }
 
 
 @pytest.mark.xfail(strict=True, reason="the unnamed stewards' telling counts as the body's support")

@@ -198,16 +198,33 @@ def test_a_hop_is_on_the_channel_of_its_appearance(found: Derive, stated: Stated
     assert "one/h2 (by the appearance that it belongs to)" in said["because"][0]
 
 
+def quoted(name: str, article: str, words: str) -> str:
+    return (
+        f'{name} a rp:Quotation ; rp:inArticle text:{article} ; rp:words "{words}"@en ; '
+        f"rp:quotationKind rp:quotation-direct ; rp:passage {name}p ; rp:spokenIn {name[0]}:h .\n"
+    )
+
+
+def test_a_saying_that_keeps_half_its_words_is_found_on_two_channels(
+    found: Derive, stated: Stated
+) -> None:
+    turtle = (
+        speaks("a:h", "; rp:carriedBy is:one", "is:other")
+        + speaks("b:h", "; rp:carriedBy is:two")
+        + quoted("a:q", "one", "We wait like the reef, which asks for nothing and never moves.")
+        + quoted("b:q", "two", "they lie like stones, who ask for nothing and never stir")
+    )
+    assert list(found(disagreements, stated(turtle))) == ["disagreement/channel/words/one/q"]
+
+
 def test_the_same_words_on_two_channels_are_found_whatever_they_tell(
     found: Derive, stated: Stated
 ) -> None:
     turtle = (
         speaks("a:h", "; rp:carriedBy is:one", "is:other")
         + speaks("b:h", "; rp:carriedBy is:two")
-        + 'a:q a rp:Quotation ; rp:words "We shall send them all."@en ; rp:passage a:qp ;'
-        + " rp:spokenIn a:h . "
-        + 'b:q a rp:Quotation ; rp:words "we shall send them all"@en ; rp:passage b:qp ;'
-        + " rp:spokenIn b:h ."
+        + quoted("a:q", "one", "We shall send them all.")
+        + quoted("b:q", "two", "we shall send them all")
     )
     said = found(disagreements, stated(turtle))
     assert list(said) == ["disagreement/channel/words/one/q"]
