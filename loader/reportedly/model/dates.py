@@ -54,7 +54,7 @@ def bounds_of(value: str) -> DateBounds:
         return _of_calendar(year, month, day, value)
     interval = _INTERVAL.fullmatch(value)
     if interval is not None:
-        return _of_interval(*interval.groups(), value)
+        return _of_interval(interval[1], interval[2], value)
     import edtf  # noqa: PLC0415  # slow to import, and a server never parses a date
 
     if not _CHARACTERS.fullmatch(value):

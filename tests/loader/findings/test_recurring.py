@@ -50,9 +50,11 @@ def quotations(draw: st.DrawFn) -> list[Quoted]:
     return them
 
 
-def quoted(name: str, words: str, article: str = "one", speaker: str = "", **more: bool) -> Quoted:
+def quoted(
+    name: str, words: str, article: str = "one", speaker: str = "", *, label: bool = False
+) -> Quoted:
     speakers = frozenset([speaker] if speaker else [])
-    return Quoted(name, article, Wording.of(words), speakers=speakers, **more)
+    return Quoted(name, article, Wording.of(words), label, speakers)
 
 
 def oracle(them: Sequence[Quoted]) -> set[tuple[str, ...]]:
