@@ -205,26 +205,24 @@ def quoted(name: str, article: str, words: str) -> str:
     )
 
 
-def test_a_saying_that_keeps_half_its_words_is_found_on_two_channels(
-    found: Derive, stated: Stated
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We shall send them all.", "we shall send them all"),
+        (
+            "We wait like the reef, which asks for nothing and never moves.",
+            "they lie like stones, who ask for nothing and never stir",
+        ),
+    ],
+)
+def test_a_saying_on_two_channels_is_found_whatever_it_tells(
+    one: str, other: str, found: Derive, stated: Stated
 ) -> None:
     turtle = (
         speaks("a:h", "; rp:carriedBy is:one", "is:other")
         + speaks("b:h", "; rp:carriedBy is:two")
-        + quoted("a:q", "one", "We wait like the reef, which asks for nothing and never moves.")
-        + quoted("b:q", "two", "they lie like stones, who ask for nothing and never stir")
-    )
-    assert list(found(disagreements, stated(turtle))) == ["disagreement/channel/words/one/q"]
-
-
-def test_the_same_words_on_two_channels_are_found_whatever_they_tell(
-    found: Derive, stated: Stated
-) -> None:
-    turtle = (
-        speaks("a:h", "; rp:carriedBy is:one", "is:other")
-        + speaks("b:h", "; rp:carriedBy is:two")
-        + quoted("a:q", "one", "We shall send them all.")
-        + quoted("b:q", "two", "we shall send them all")
+        + quoted("a:q", "one", one)
+        + quoted("b:q", "two", other)
     )
     said = found(disagreements, stated(turtle))
     assert list(said) == ["disagreement/channel/words/one/q"]
