@@ -118,7 +118,8 @@ class Question:
         """The query with its values bound: those given, and defaults for the rest.
 
         Args:
-            given: parameter name -> value as text; an empty text counts as not given.
+            given: parameter name -> value as text; an empty text counts as not given, and
+                ``UNDEF`` leaves an IRI open whatever its default.
             base: the IRI below which a short IRI is meant.
 
         Raises:
@@ -137,6 +138,8 @@ class Question:
         blocks = []
         for name, parameter in known.items():
             value = given.get(name, "")
+            if value == UNDEF and not isinstance(parameter.default, Literal):
+                continue
             term = parameter.term(value, base) if value else parameter.default
             if term is not None:
                 blocks.append(f" VALUES ?{name} {{ {term} }}")

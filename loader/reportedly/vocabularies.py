@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import Final
 
 from pyoxigraph import NamedNode
@@ -22,6 +23,14 @@ XSD_DECIMAL: Final = NamedNode(_XSD + "decimal")
 XSD_DURATION: Final = NamedNode(_XSD + "duration")
 XSD_INTEGER: Final = NamedNode(_XSD + "integer")
 EDTF: Final = NamedNode("http://id.loc.gov/datatypes/edtf/EDTF")
+
+TIME_UNITS: Final = MappingProxyType(
+    {
+        letter: NamedNode(f"http://www.w3.org/2006/time#unit{unit}")
+        for letter, unit in (("D", "Day"), ("W", "Week"), ("M", "Month"), ("Y", "Year"))
+    }
+)
+"""The unit of OWL-Time for each designator of an ISO 8601 duration."""
 
 OWL_DIFFERENT_FROM: Final = NamedNode("http://www.w3.org/2002/07/owl#differentFrom")
 

@@ -80,7 +80,14 @@ def test_whatever_the_words_they_are_bound_as_they_are(words: str) -> None:
     assert bound(query)["words"] == Literal(words, language="en")
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
+def test_an_iri_may_be_left_open_whatever_its_default(question: Question) -> None:
+    given_ = {"claim": "UNDEF", "words": "UNDEF"}
+    query = bound(question.bind(given_, BASE))
+    assert query["claim"] is None
+    assert query["words"] == Literal("UNDEF", language="en")  # a word like any other
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1).filter("UNDEF".__ne__))
 def test_whatever_is_given_for_an_iri_is_bound_whole_or_refused(value: str) -> None:
     question = parse_question("tellings", TEXT)
     try:

@@ -62,6 +62,12 @@ SAYABLE = {
     "money per year in return, on words of its own": """
         ?t rp:facet ?f ; rp:inReturnFor ?v . ?f rp:aspect rp:inReturnFor ; rp:value ?v ;
            rp:passage ?p ; rp:amount [ rp:unit ?u ; rp:per ?y ] .""",
+    "whether the parts told are all there are": "?r rp:partsAreAll ?b . ?q rp:partOf ?r .",
+    "whose people a collective is made up of": """
+        ?c rp:actorKind rp:actor-collective ; rp:affiliation ?x ; rp:consistsOf ?kind .""",
+    "what costs so much for each of one thing and of another": """
+        ?product rp:factor ?one , ?other . FILTER (?one != ?other)""",
+    "a week, and not seven days": "?w rp:shift ?s ; rp:shiftUnit ?unit .",
     "a rate": "?q rp:counts ?k ; rp:per ?d ; rp:bound rp:bound-about .",
     "time of saying apart from time of what is said": """
         ?t rp:eventWhen ?w ; rp:relays+ ?h . ?h rp:saidWhen ?s . FILTER (?w != ?s)""",

@@ -105,7 +105,7 @@ def test_both_parsers_read_the_same_triples(turtle: Path, ontology: Graph) -> No
 
 def test_the_counts_are_what_the_docs_say(ontology: Graph) -> None:
     assert len(classes(ontology)) == 19
-    assert len(properties(ontology)) == 99
+    assert len(properties(ontology)) == 103
     assert len(ours(ontology, SKOS.ConceptScheme)) == 14
     assert len(ours(ontology, SKOS.Concept)) == 79
 

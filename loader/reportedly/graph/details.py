@@ -6,7 +6,7 @@ from pyoxigraph import Literal, NamedNode
 
 from reportedly import vocabularies as v
 from reportedly.graph.context import EntryGraph
-from reportedly.graph.statements import day, duration, integer, number
+from reportedly.graph.statements import day, duration, integer, number, smallest_unit, truth
 from reportedly.model.dates import bounds_of
 from reportedly.model.details import Amount, Aspect, Time
 from reportedly.model.references import PUBLISHED
@@ -33,6 +33,8 @@ def say_amount(graph: EntryGraph, amount: Amount, key: str, node: NamedNode) -> 
     say(node, RP.unit, graph.actor(amount.unit))
     if amount.part_of is not None:
         say(node, RP.partOf, graph.amounts[amount.part_of])
+    if amount.parts_are_all is not None:
+        say(node, RP.partsAreAll, truth(amount.parts_are_all))
     return node
 
 
@@ -44,12 +46,13 @@ def say_time(graph: EntryGraph, time: Time, key: str) -> NamedNode:
     say(node, RP.passage, graph.passage(key, time))
     say(node, RP.expression, graph.stated.words(time.q))
     say(node, RP.timeKind, scheme_value("time", time.kind))
-    say(node, RP.basis, scheme_value("basis", "stated"))
+    say(node, RP.basis, scheme_value("basis", time.basis))
     if time.edtf is not None:
         say_edtf(graph, node, time.edtf)
     say(node, RP.duration, duration(time.duration))
     say(node, RP.repeats, duration(time.repeats))
     say(node, RP.shift, duration(time.shift))
+    say(node, RP.shiftUnit, smallest_unit(time.shift))
     if time.bound is not None:
         say(node, RP.bound, scheme_value("bound", time.bound))
     say(node, RP.weekday, integer(time.weekday))

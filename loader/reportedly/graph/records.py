@@ -51,6 +51,8 @@ def _say_kind(graph: Statements, record: Record, node: NamedNode, ids: Ids) -> N
             graph.say(node, RP.actorKind, scheme_value("actor", record.kind))
             if record.kind in _SCHEMA_OF_ACTOR:
                 graph.type(node, _SCHEMA_OF_ACTOR[record.kind])
+            graph.say(node, RP.affiliation, _named(record.affiliation, ids))
+            graph.say(node, RP.consistsOf, _named(record.consists_of, ids))
         case Outlet():
             graph.type(node, RP.Actor, RP.Outlet, v.SCHEMA_ORGANIZATION)
             graph.say(node, RP.actorKind, scheme_value("actor", "organisation"))
@@ -68,18 +70,22 @@ def _say_kind(graph: Statements, record: Record, node: NamedNode, ids: Ids) -> N
             graph.type(scheme, v.SKOS_CONCEPT_SCHEME)
             graph.say(scheme, v.SKOS_PREF_LABEL, Literal(record.scheme, language="en"))
             graph.say(node, v.SKOS_IN_SCHEME, scheme)
-            if record.broader is not None:
-                graph.say(node, v.SKOS_BROADER, record_iri(ids, record.broader))
+            graph.say(node, v.SKOS_BROADER, _named(record.broader, ids))
+            for factor in record.factors:
+                graph.say(node, RP.factor, record_iri(ids, factor))
         case Claim():
             graph.type(node, RP.Claim, v.SCHEMA_CLAIM)
             graph.say(node, RP.agent, record_iri(ids, record.agent))
             graph.say(node, RP.act, record_iri(ids, record.act))
-            if record.thing is not None:
-                graph.say(node, RP.thing, record_iri(ids, record.thing))
-            if record.beneficiary is not None:
-                graph.say(node, RP.beneficiary, record_iri(ids, record.beneficiary))
+            graph.say(node, RP.thing, _named(record.thing, ids))
+            graph.say(node, RP.beneficiary, _named(record.beneficiary, ids))
         case _:
             raise TypeError(f"no quads are known for a {type(record).__name__}")
+
+
+def _named(other: str | None, ids: Ids) -> NamedNode | None:
+    """The record that an optional key names."""
+    return None if other is None else record_iri(ids, other)
 
 
 def say_distinctions(graph: Statements, record: Record, ids: Ids) -> None:

@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from reportedly.vocabularies import (
     RDF_TYPE,
+    TIME_UNITS,
     XSD_BOOLEAN,
     XSD_DATE,
     XSD_DECIMAL,
@@ -82,6 +83,14 @@ def day(value: date | None) -> Literal | None:
 def truth(value: bool) -> Literal:
     """True or false."""
     return Literal("true" if value else "false", datatype=XSD_BOOLEAN)
+
+
+def smallest_unit(value: str | None) -> NamedNode | None:
+    """The smallest unit in which a length of time is written: the week of ``P0W``, as OWL-Time's.
+
+    `duration` cannot keep it: ``P0W`` and ``P0D`` are one value of ``xsd:duration``.
+    """
+    return None if value is None else TIME_UNITS[value[-1]]
 
 
 def duration(value: str | None) -> Literal | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Literal, Self
 
 from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
@@ -68,18 +68,24 @@ class Suspicion(Document):
 class Time(Anchor):
     """A time expression.
 
-    At least one of ``edtf``, ``duration``, ``repeats`` and ``relative_to`` is given.
+    At least one of ``edtf``, ``duration``, ``repeats`` and ``relative_to`` is given. A month or day
+    whose year the text ties to another time has both ``edtf`` and ``relative_to``, with a shift in
+    years: "in late May … this year" is ``XXXX-05``, relative to ``published``, ``P0Y``.
 
     Attributes:
         id: names the expression, so that another may be relative to it.
         edtf: its value, unknown digits as ``X``; never filled in from outside the text.
         duration: for "five months": its length.
         repeats: for "annual", "a day": the period that recurs.
-        bound: for a length with a cue such as "over": which side is open.
+        bound: which side is open: of a length with a cue such as "over" (``above``), or of a date
+            with one such as "as early as June" (``at-least``). Of a date it says what an EDTF
+            interval with an open end says (``XXXX-06/..``), and either may be written.
         relative_to: ``published``, or the id of a time or an event of this entry.
-        shift: how many whole periods from there: ``-P1W`` for "last week", ``P0W`` for "this
-            week"; left out where the words give no distance ("recently").
+        shift: how many whole periods from there, in the unit of the words: ``-P1W`` for "last
+            week", ``P0W`` for "this week", ``P0D`` for "today"; left out where the words give no
+            distance ("recently").
         weekday: ISO 8601 day of the week, 1 Monday to 7 Sunday, for "on Saturday".
+        basis: ``inferred`` where what it is relative to follows only from other words of the text.
     """
 
     id: LocalId | None = None
@@ -90,6 +96,7 @@ class Time(Anchor):
     relative_to: LocalId | None = None
     shift: Duration | None = None
     weekday: Annotated[int, Field(ge=1, le=7)] | None = None
+    basis: Literal["stated", "inferred"] = "stated"
 
     @property
     def kind(self) -> TimeKind:
@@ -111,6 +118,8 @@ class Time(Anchor):
             )
         if self.relative_to is None and self.shift is not None:
             raise ValueError("a shift needs relative_to: from where is it counted?")
+        if self.relative_to is None and self.basis == "inferred":
+            raise ValueError("basis: inferred is of what the time is relative to; give relative_to")
         return self
 
 
@@ -132,6 +141,8 @@ class Amount(Anchor):
         per: the concept per which it is counted, for a rate.
         unit: the unit of measure or currency, if not things.
         part_of: the id of the amount of which this is a part ("three of the four").
+        parts_are_all: of an amount that has parts: whether the words say that the parts told are
+            all there are, or that there are others; left out where they do not say.
         rank: a position in an order ("fourth-highest"), from 1.
     """
 
@@ -145,6 +156,7 @@ class Amount(Anchor):
     per: Slug | None = None
     unit: Slug | None = None
     part_of: LocalId | None = None
+    parts_are_all: bool | None = None
     rank: Annotated[int, Field(ge=1)] | None = None
 
     @model_validator(mode="after")

@@ -9,7 +9,7 @@ from typing import Final, Literal
 from reportedly.model.details import Amount, Aspect, Hop, Return, Speaker, Suspicion, Time, Unnamed
 from reportedly.model.entry import Entry, Event, Naming, Quotation, Report
 from reportedly.model.findings import YamlPath
-from reportedly.model.registry import Claim, Concept, Kept, Record, SharedEvent
+from reportedly.model.registry import Actor, Claim, Concept, Kept, Record, SharedEvent
 
 Wanted = Literal[
     "actor", "outlet", "location", "event", "thing", "act", "role", "event-kind", "claim"
@@ -22,6 +22,7 @@ PUBLISHED: Final = "published"
 _SPEAKERS: tuple[Wanted, ...] = ("actor", "outlet")
 _PLACES: tuple[Wanted, ...] = ("location", "actor")
 _NAMED: tuple[Wanted, ...] = ("actor", "outlet", "location", "event")
+_KEPT_ACTORS: tuple[Wanted, ...] = ("actor", "outlet", "location")
 _ANY: tuple[Wanted, ...] = (*_NAMED, "thing", "act")
 
 
@@ -185,12 +186,20 @@ def references_of_record(record: Record) -> Iterator[Reference]:
             scheme: Wanted = "event-kind" if record.scheme == "event" else record.scheme
             if record.broader is not None:
                 yield Reference(("broader",), record.broader, (scheme,))
+            for i, factor in enumerate(record.factors):
+                yield Reference(("factors", i), factor, (scheme,))
             yield from _kept(record.disjoint_with, "disjoint_with", (scheme,))
         case SharedEvent():
             yield Reference(("kind",), record.kind, ("event-kind",))
+        case Actor():
+            if record.affiliation is not None:
+                yield Reference(("affiliation",), record.affiliation, _SPEAKERS)
+            if record.consists_of is not None:
+                yield Reference(("consists_of",), record.consists_of, ("thing",))
+            yield from _kept(record.distinct_from, "distinct_from", _KEPT_ACTORS)
         case _:
             kept: tuple[Kept, ...] = getattr(record, "distinct_from", ())
-            yield from _kept(kept, "distinct_from", ("actor", "outlet", "location"))
+            yield from _kept(kept, "distinct_from", _KEPT_ACTORS)
 
 
 def _kept(kept: tuple[Kept, ...], name: str, wanted: tuple[Wanted, ...]) -> Iterator[Reference]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Annotated, Final, Literal, TypeVar
+from typing import Annotated, Final, Literal, Self, TypeVar
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from reportedly.model.anchors import Document, Slug, Words
 from reportedly.model.article import Language
@@ -54,10 +54,14 @@ class Actor(Record):
 
     Attributes:
         kind: which of these; offices and collectives may coincide with anyone.
+        affiliation: the actor to whom a collective or an office belongs: whose troops they are.
+        consists_of: the concept of what a collective is made up of: troops, builders.
         distinct_from: actors that are known not to be this one.
     """
 
     kind: ActorKind
+    affiliation: Slug | None = None
+    consists_of: Slug | None = None
     distinct_from: tuple[Kept, ...] = ()
 
 
@@ -102,12 +106,21 @@ class Concept(Record):
         scheme: thing (what is counted, given or returned), act (what is done, and purposes),
             role (descriptions of actors and status of places), event (kinds of event).
         broader: the concept that this one narrows.
+        factors: for what is counted by several things at once, those things: ship and day for a
+            ship-day.
         disjoint_with: concepts that conflict with this one if both are said of one thing.
     """
 
     scheme: Literal["thing", "act", "role", "event"]
     broader: Slug | None = None
+    factors: tuple[Slug, ...] = ()
     disjoint_with: tuple[Kept, ...] = ()
+
+    @model_validator(mode="after")
+    def _several_factors(self) -> Self:
+        if len(self.factors) == 1:
+            raise ValueError("a product has two factors or more; for a wider concept use broader")
+        return self
 
 
 class Claim(Record):

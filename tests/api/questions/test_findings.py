@@ -149,6 +149,21 @@ def test_publication_lies_between_the_days_that_the_texts_allow(
     assert found == expected
 
 
+def test_what_would_follow_if_one_dispatch_were_meant_is_printed_and_no_bound(
+    asked: Asked, warranted: Warranted
+) -> None:
+    ((article, told),) = (
+        (row["article"], row["if_one_dispatch"])
+        for row in warranted(14)
+        if "if_one_dispatch" in row
+    )
+    found = {row["article"]: row["because"] for row in asked("published-between")}
+    assert {each for each, why in found.items() if "are of one thing" in why} == {article}
+    assert all(words in found[article] for words in told["of"])
+    assert told["months"] == [5, 6]
+    assert f"from 1 May to 30 June, not before {told['not_before']}." in found[article]
+
+
 def test_no_order_of_the_articles_is_made_up(asked: Asked, warranted: Warranted) -> None:
     (order,) = warranted(14, "order")
     assert order["answer"] == "NS"

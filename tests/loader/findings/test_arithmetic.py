@@ -96,7 +96,10 @@ def test_a_rate_per_something_else_than_time_cannot_be_checked(
     ((name, finding),) = said.items()
     assert name == "arithmetic/rate/one/r1-q"
     assert finding["because"] == [
-        "“about 100 a day” is a rate per head, which is no length of time."
+        (
+            "“about 100 a day” is a rate per head, and the article does not give a total of it, "
+            "with the number that “per head” asks for, to check it by."
+        )
     ]
 
 
@@ -113,8 +116,88 @@ def test_parts_are_checked_one_by_one_and_summed(found: Derive, stated: Stated) 
         "arithmetic/sum/one/r1-w": ["outcome-fails"],
     }
     assert said["arithmetic/sum/one/r1-w"]["because"] == [
-        "“three” and “two” add up to 5; the whole is “four”."
+        (
+            "“three” and “two” add up to 5; the whole is “four”. "
+            "That is 1 more: it fails if none counts what another does."
+        )
     ]
+
+
+@pytest.mark.parametrize(
+    ("said_of_parts", "outcome", "why"),
+    [
+        ("", "fails", "10 are in no part: it fails if the parts told are all there are, which is"),
+        ("true", "fails", "10 are in no part, and the parts are said to be all there are."),
+        ("false", "holds", "“212” and “186” add up to 398; the whole is “408”."),
+    ],
+)
+def test_parts_that_fall_short_fail_if_they_are_all_there_are(
+    said_of_parts: str, outcome: str, why: str, found: Derive, stated: Stated
+) -> None:
+    turtle = telling("a:r1") + quantity("a:r1-w", "408", "408.0", "408.0")
+    turtle += f"a:r1-w rp:partsAreAll {said_of_parts} .\n" if said_of_parts else ""
+    for name, number in (("a:r1-p", 212), ("a:r1-q", 186)):
+        part = quantity(name, str(number), f"{number}.0", f"{number}.0", more="; rp:partOf a:r1-w")
+        turtle += part
+    said = found(arithmetic, stated(turtle))["arithmetic/sum/one/r1-w"]
+    assert said["outcome"] == [f"outcome-{outcome}"]
+    assert why in said["because"][0]
+
+
+SHIPS = (
+    LABELS
+    + "is:ship-day rp:factor is:ship , is:day .\n"
+    + telling("a:r1", "is:lies")
+    + telling("a:r2", "is:costs").replace("is:tesk", "is:anchorage")
+    + "a:h a rp:Hop ; rp:ofTelling a:r1 ; rp:depth 1 ; rp:saidBy is:port ; rp:plural false .\n"
+    + "a:g a rp:Hop ; rp:ofTelling a:r2 ; rp:depth 1 ; rp:saidBy is:port ; rp:plural false .\n"
+    + quantity("a:r1-n", "30 to 40", "30.0", "40.0", more="; rp:counts is:ship", bound="between")
+)
+FEE = "; rp:counts is:anchorage ; rp:unit is:crown ; rp:per is:{}"
+EACH = quantity("a:r1-e", "500", "500.0", "500.0", more=FEE.format("ship-day"))
+SHIP_CHECK = "arithmetic/rate/one/r1-e/and/one/r2-t/times/one/r1-n"
+
+
+def a_day(number: str) -> str:
+    return quantity("a:r2-t", number, f"{number}.0", f"{number}.0", more=FEE.format("day"))
+
+
+@pytest.mark.parametrize(
+    ("number", "outcome"),
+    [("20000", "one-end"), ("15000", "one-end"), ("17000", "holds"), ("21000", "fails")],
+)
+def test_so_much_for_each_of_so_many_is_held_against_what_all_cost(
+    number: str, outcome: str, found: Derive, stated: Stated
+) -> None:
+    said = found(arithmetic, stated(SHIPS + EACH + a_day(number)))
+    assert list(said) == [SHIP_CHECK]  # and the total a day is not called a rate without a total
+    assert said[SHIP_CHECK]["outcome"] == [f"outcome-{outcome}"]
+    assert said[SHIP_CHECK]["concerns"] == ["one/r1-e", "one/r2-t", "one/r1-n"]
+    assert "times “30 to 40” (one/r1), comes to 15,000 to 20,000" in said[SHIP_CHECK]["because"][0]
+
+
+def test_over_a_length_of_time_too(found: Derive, stated: Stated) -> None:
+    week = 'a:r1 rp:eventWhen a:t . a:t rp:duration "P7D"^^xsd:duration ; rp:expression "a week" .'
+    fee = FEE.replace("; rp:per is:{}", "")
+    total = quantity("a:r2-t", "140000", "140000.0", "140000.0", more=fee)
+    said = found(arithmetic, stated(SHIPS + EACH + total + week))[f"{SHIP_CHECK}/over/t"]
+    assert said["outcome"] == ["outcome-one-end"]
+    assert "comes to 105,000 to 140,000" in said["because"][0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("rp:saidBy is:port ; rp:plural false .\n" + "a:g", "rp:saidBy is:league .\na:g"),
+        ("rp:counts is:ship", "rp:counts is:crane"),
+    ],
+)
+def test_what_is_told_on_another_word_or_counts_something_else_is_not_multiplied(
+    one: str, other: str, found: Derive, stated: Stated
+) -> None:
+    turtle = (SHIPS + EACH + a_day("20000")).replace(one, other)
+    assert turtle != SHIPS + EACH + a_day("20000")
+    assert SHIP_CHECK not in found(arithmetic, stated(turtle))
 
 
 def test_a_part_of_a_rate_is_not_compared_with_it(found: Derive, stated: Stated) -> None:

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import product as product_of
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from reportedly.findings.arithmetic.checks import Amount, at_most, comes_to, ranks, total
+from reportedly.findings.arithmetic.checks import (
+    Amount,
+    Reckoned,
+    at_most,
+    comes_to,
+    periods_in,
+    product,
+    ranks,
+    total,
+)
 from reportedly.findings.arithmetic.periods import PERIODS, Days, days_of
 from reportedly.terms import Bound
 
@@ -83,7 +93,7 @@ def test_no_stretch_of_months_lies_outside_its_bounds(months: int, day: date) ->
 def test_a_rate_over_five_months_against_a_total(rate: Amount, of: Amount, expected: str) -> None:
     days = days_of("P5M")
     assert days is not None
-    assert comes_to(rate.times(days, DAY), of) == expected
+    assert comes_to(product((rate, periods_in(days, DAY))), of) == expected
 
 
 @given(st.integers(1, 20), st.integers(1, 40), st.integers(1, 900), st.integers(1, 900))
@@ -92,9 +102,27 @@ def test_an_exact_rate_fits_a_total_as_multiplication_says(
 ) -> None:
     low, high = sorted((one, other))
     assume(low < high)
-    product, span = rate * days, Days(Fraction(days), Fraction(days))
-    outcome = comes_to(told("exact", rate).times(span, DAY), told("between", low, high))
-    assert outcome == ("holds" if low <= product <= high else "fails")
+    span = periods_in(Days(Fraction(days), Fraction(days)), DAY)
+    outcome = comes_to(product((told("exact", rate), span)), told("between", low, high))
+    assert outcome == ("holds" if low <= rate * days <= high else "fails")
+
+
+@given(st.integers(1, 12), st.tuples(st.integers(1, 12), st.integers(1, 12)).map(sorted), st.data())
+def test_ranges_are_multiplied_end_by_end(
+    each: int, number: list[int], data: st.DataObject
+) -> None:
+    """Every whole number between the ends is tried."""
+    low, high = number
+    come = [each * n for n in range(low, high + 1)]
+    of = data.draw(st.integers(1, 150))
+    outcome = comes_to(
+        product((told("exact", each), told("between", low, high))), told("exact", of)
+    )
+    if come[0] <= of <= come[-1]:
+        at_one_end = (of == come[0]) != (of == come[-1])
+        assert outcome == ("one-end" if at_one_end else "holds")
+    else:
+        assert outcome == "fails"
 
 
 # -------------------------------------------------------------------------------------------- parts
@@ -132,12 +160,24 @@ def test_a_part_fails_only_if_no_choice_within_the_bounds_fits(
 @given(st.lists(RANGES, min_size=1, max_size=4))
 def test_a_sum_adds_the_ends(parts: list[list[int]]) -> None:
     added = total(told("between", *part) for part in parts)
-    assert added.low == sum(part[0] for part in parts)
-    assert added.high == sum(part[1] for part in parts)
+    assert added.lower == Amount(added.whole.low, added.whole.low)
+    assert added.whole.low == sum(part[0] for part in parts)
+    assert added.whole.high == sum(part[1] for part in parts)
+
+
+@given(st.lists(RANGES, min_size=1, max_size=3), RANGES)
+def test_a_sum_fails_only_if_no_choice_within_the_bounds_adds_up(
+    parts: list[list[int]], whole: list[int]
+) -> None:
+    sums = {sum(choice) for choice in product_of(*(range(p[0], p[1] + 1) for p in parts))}
+    outcome = comes_to(total(told("between", *part) for part in parts), told("between", *whole))
+    assert (outcome == "fails") is sums.isdisjoint(range(whole[0], whole[1] + 1))
 
 
 def test_a_sum_is_open_where_a_part_is() -> None:
-    assert total([told("exact", 3), told("at-most", 2)]) == Amount(None, Fraction(5), "between")
+    assert total([told("exact", 3), told("at-most", 2)]) == Reckoned(
+        Amount(None, Fraction(5)), Amount(None, Fraction(5))
+    )
 
 
 # -------------------------------------------------------------------------------------------- ranks

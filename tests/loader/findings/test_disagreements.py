@@ -198,16 +198,31 @@ def test_a_hop_is_on_the_channel_of_its_appearance(found: Derive, stated: Stated
     assert "one/h2 (by the appearance that it belongs to)" in said["because"][0]
 
 
-def test_the_same_words_on_two_channels_are_found_whatever_they_tell(
-    found: Derive, stated: Stated
+def quoted(name: str, article: str, words: str) -> str:
+    return (
+        f'{name} a rp:Quotation ; rp:inArticle text:{article} ; rp:words "{words}"@en ; '
+        f"rp:quotationKind rp:quotation-direct ; rp:passage {name}p ; rp:spokenIn {name[0]}:h .\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("We shall send them all.", "we shall send them all"),
+        (
+            "We wait like the reef, which asks for nothing and never moves.",
+            "they lie like stones, who ask for nothing and never stir",
+        ),
+    ],
+)
+def test_a_saying_on_two_channels_is_found_whatever_it_tells(
+    one: str, other: str, found: Derive, stated: Stated
 ) -> None:
     turtle = (
         speaks("a:h", "; rp:carriedBy is:one", "is:other")
         + speaks("b:h", "; rp:carriedBy is:two")
-        + 'a:q a rp:Quotation ; rp:words "We shall send them all."@en ; rp:passage a:qp ;'
-        + " rp:spokenIn a:h . "
-        + 'b:q a rp:Quotation ; rp:words "we shall send them all"@en ; rp:passage b:qp ;'
-        + " rp:spokenIn b:h ."
+        + quoted("a:q", "one", one)
+        + quoted("b:q", "two", other)
     )
     said = found(disagreements, stated(turtle))
     assert list(said) == ["disagreement/channel/words/one/q"]

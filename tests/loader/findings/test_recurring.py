@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import product
 
 from hypothesis import given
@@ -18,7 +19,7 @@ from reportedly.findings.drift.recurring import (
 )
 from reportedly.findings.drift.wording import SHORTEST, Wording
 
-VOCABULARY = ["we", "shall", "send", "no", "boats", "at", "all", "to", "the", "reef", "tonight"]
+VOCABULARY = ["we", "sends", "send", "no", "boats", "at", "all", "to", "the", "reef", "tonight"]
 PHRASES = st.lists(st.sampled_from(VOCABULARY), min_size=1, max_size=8)
 
 
@@ -43,14 +44,17 @@ def quotations(draw: st.DrawFn) -> list[Quoted]:
                 Wording.of(" ".join(words)),
                 label=draw(st.integers(0, 4)) == 0,
                 speakers=draw(st.frozensets(st.sampled_from(["ada", "lio"]), max_size=1)),
+                utterance=draw(st.sampled_from(["", "", "speech"])),
             )
         )
     return them
 
 
-def quoted(name: str, words: str, article: str = "one", speaker: str = "", **more: bool) -> Quoted:
+def quoted(
+    name: str, words: str, article: str = "one", speaker: str = "", *, label: bool = False
+) -> Quoted:
     speakers = frozenset([speaker] if speaker else [])
-    return Quoted(name, article, Wording.of(words), speakers=speakers, **more)
+    return Quoted(name, article, Wording.of(words), label, speakers)
 
 
 def oracle(them: Sequence[Quoted]) -> set[tuple[str, ...]]:
@@ -113,6 +117,17 @@ def test_a_label_recurs_as_a_label_and_not_in_speech() -> None:
     labels = [quoted("a", "Volunteers", label=True), quoted("b", "volunteer", "two", label=True)]
     speech = quoted("s", "the volunteers will come tomorrow", speaker="ada")
     assert sayings([*labels, speech]) == (("a", "b"),)
+
+
+def test_half_a_saying_recurs_of_one_speaker_only_and_not_within_one_utterance() -> None:
+    tide = "We shall wait as the tide waits, which complains of nobody and is never late"
+    thieves = "they wait like thieves, who complain of nobody and are never late"
+    ada, other = quoted("a", tide, speaker="ada"), quoted("b", thieves, speaker="ada")
+    assert sayings([ada, other]) == (("a", "b"),)
+    assert sayings([ada, quoted("l", thieves, speaker="lio")]) == ()
+    assert sayings([quoted("a", tide), quoted("b", thieves)]) == ()
+    goes_on = [replace(each, utterance="speech") for each in (ada, other)]
+    assert sayings(goes_on) == ()
 
 
 def test_a_short_cut_joins_each_that_it_may_be_cut_from() -> None:

@@ -12,6 +12,7 @@ from reportedly.findings.drift.wording import (
     changes,
     contains,
     label_stem,
+    retold,
     same_label,
     similar,
 )
@@ -66,6 +67,31 @@ def test_words_are_shown_as_the_text_writes_them() -> None:
 def test_nearly_the_same(one: str, other: str, expected: bool) -> None:
     assert similar(Wording.of(one), Wording.of(other)) is expected
     assert similar(Wording.of(other), Wording.of(one)) is expected
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        (
+            "We shall wait as the tide waits, which complains of nobody and is never late",
+            "they wait like thieves, who complain of nobody and are never late",
+            True,
+        ),
+        ("the men are brave and the sea is cold", "the sea is cold and the night is long", False),
+        ("one two three", "one two three", False),  # too short to tell a saying from others
+        ("gas is what we burn here and there", "gases are what we burned there and here", False),
+    ],
+)
+def test_half_a_saying_kept(one: str, other: str, expected: bool) -> None:
+    assert retold(Wording.of(one), Wording.of(other)) is expected
+
+
+@given(WORDINGS, WORDINGS)
+def test_half_kept_is_symmetric_and_all_that_is_long_keeps_itself(
+    one: Wording, other: Wording
+) -> None:
+    assert retold(one, other) is retold(other, one)
+    assert retold(one, one) is not one.short
 
 
 @given(WORDINGS, WORDINGS)

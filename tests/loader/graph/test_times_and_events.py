@@ -57,6 +57,18 @@ def test_a_relative_time_says_from_where_how_far_and_which_weekday(ask: Ask) -> 
     ]
 
 
+def test_a_distance_keeps_the_unit_of_the_words(ask: Ask) -> None:
+    assert ask(
+        f"SELECT ?words ?unit WHERE {{ {TIME} ?time rp:shiftUnit ?node"
+        ' BIND (STRAFTER(STR(?node), "#") AS ?unit) } ORDER BY ?words'
+    ) == [
+        ("A day later", "unitDay"),
+        ("last week", "unitWeek"),
+        ("next year", "unitYear"),
+        ("that morning", "unitDay"),
+    ]
+
+
 def test_a_length_and_a_recurrence_are_times_of_their_own(ask: Ask) -> None:
     assert ask(
         "SELECT ?words ?kind ?duration ?repeats WHERE {"

@@ -13,7 +13,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 from reportedly.errors import InputError
 from reportedly.graph.build import ONTOLOGY, entry_graphs
 from reportedly.graph.origins import key_of, origins
-from reportedly.graph.statements import Statements, duration, number
+from reportedly.graph.statements import Statements, duration, number, smallest_unit
 from reportedly.ids import Ids
 from reportedly.model.places import Lock
 from reportedly.model.words import digest, fold
@@ -224,6 +224,16 @@ def test_a_number_comes_back_from_a_store_as_it_went_in(value: int) -> None:
 )
 def test_a_length_of_time_comes_back_from_a_store_as_it_went_in(sign: str, period: str) -> None:
     assert _after_a_store(duration(sign + period)) == duration(sign + period)
+
+
+@pytest.mark.parametrize(
+    ("written", "unit"),
+    [("P0W", "Week"), ("P0D", "Day"), ("P0Y", "Year"), ("-P7D", "Day"), ("-P1W", "Week"),
+     ("P1Y6M", "Month"), ("P18M", "Month"), ("P1Y2M3D", "Day")],
+)  # fmt: skip
+def test_the_smallest_unit_is_kept_beside_a_length(written: str, unit: str) -> None:
+    assert smallest_unit(written) == NamedNode(f"http://www.w3.org/2006/time#unit{unit}")
+    assert smallest_unit(None) is None
 
 
 @pytest.mark.parametrize(

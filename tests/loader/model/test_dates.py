@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+import re
 from datetime import date
 
 import pytest
@@ -24,6 +25,11 @@ BOUNDS: dict[str, tuple[str | None, str | None]] = {
     "2022-XX": ("2022-01-01", "2022-12-31"),
     "2022-07-XX": ("2022-07-01", "2022-07-31"),
     "2022-XX-XX": ("2022-01-01", "2022-12-31"),
+    "2022-1X": ("2022-10-01", "2022-12-31"),
+    "2022-X2": ("2022-02-01", "2022-12-31"),
+    "2022-07-2X": ("2022-07-20", "2022-07-29"),
+    "202X-02-29": ("2020-02-29", "2028-02-29"),
+    "15XX-12-25": ("1500-12-25", "1599-12-25"),
     # an unknown year bounds no day
     "XXXX": (None, None),
     "XXXX-07": (None, None),
@@ -40,6 +46,12 @@ BOUNDS: dict[str, tuple[str | None, str | None]] = {
     "../2022-07-25": (None, "2022-07-25"),
     "2022-07-25/": ("2022-07-25", None),
     "/2022-07-25": (None, "2022-07-25"),
+    "2004-06-XX/2004-07-03": ("2004-06-01", "2004-07-03"),
+    "2004-06~/..": ("2004-06-01", None),
+    "XXXX-06/..": (None, None),
+    "../XXXX-06-25": (None, None),
+    "XXXX-06/XXXX-08": (None, None),
+    "XXXX-06/2022": (None, "2022-12-31"),
     # sets
     "[2022-07,2022-09]": ("2022-07-01", "2022-09-30"),
     "{2021,2022}": ("2021-01-01", "2022-12-31"),
@@ -61,9 +73,11 @@ REFUSED = (
     "XXXX-13",
     "XXXX-02-30",
     "XXXX-04-31",
-    "2022-1X",
-    "2022-X2",
-    "2022-07-2X",
+    "2022-02-3X",
+    "2022-2X",
+    "XXXX-13/..",
+    "../..",
+    "2022-07-25T10:00:00/..",
     "２０２２",
     "2022/07",
     "2022-08/2022-07",
@@ -104,6 +118,18 @@ def test_a_day_a_month_and_a_year_bound_what_the_calendar_says(when: date) -> No
     assert bounds_of(iso[:7]) == DateBounds(when.replace(day=1), when.replace(day=last))
     year = DateBounds(date(when.year, 1, 1), date(when.year, 12, 31))
     assert bounds_of(iso[:4]) == year
+
+
+@given(st.dates(date(1600, 1, 1), date(2399, 12, 31)), st.sets(st.integers(2, 9)))
+def test_unknown_digits_allow_the_days_that_match_the_known(when: date, unknown: set[int]) -> None:
+    """Every day of eight centuries is tried; the first two digits of the year are known."""
+    pattern = "".join("X" if i in unknown and c != "-" else c for i, c in enumerate(str(when)))
+    allowed = re.compile(pattern.replace("X", "."))
+    century = when.year // 100 * 100
+    first = date(century, 1, 1).toordinal()
+    days = map(date.fromordinal, range(first, date(century + 99, 12, 31).toordinal() + 1))
+    matching = [day for day in days if allowed.fullmatch(str(day))]
+    assert bounds_of(pattern) == DateBounds(matching[0], matching[-1])
 
 
 @given(st.dates(), st.dates())

@@ -195,11 +195,17 @@ def test_every_id_that_an_entry_gives_is_its_own_once(every_key: Entry) -> None:
 KEPT = ({"id": "other", "because": "they are two"},)
 COMMON: dict[str, object] = {"id": "own", "label": {"en": "Own"}}
 RECORDS: tuple[Record, ...] = (
-    Actor.model_validate(COMMON | {"kind": "country", "distinct_from": KEPT}),
+    Actor.model_validate(
+        COMMON
+        | {"kind": "collective", "affiliation": "a", "consists_of": "b", "distinct_from": KEPT}
+    ),
     Outlet.model_validate(COMMON | {"language": "en", "distinct_from": KEPT}),
     Location.model_validate(COMMON | {"kind": "city", "distinct_from": KEPT}),
     SharedEvent.model_validate(COMMON | {"kind": "war"}),
-    Concept.model_validate(COMMON | {"scheme": "thing", "broader": "wide", "disjoint_with": KEPT}),
+    Concept.model_validate(
+        COMMON
+        | {"scheme": "thing", "broader": "wide", "factors": ("a", "b"), "disjoint_with": KEPT}
+    ),
     Claim.model_validate(
         COMMON | {"agent": "a", "act": "b", "thing": "c", "beneficiary": "d", "not_same_as": KEPT}
     ),

@@ -250,14 +250,20 @@ WRONG: dict[str, tuple[str, str, str, str, str | None]] = {
         "edtf: XXXX",
         "edtf: ¶1 August 2022",
         "RP012",
-        "'1 August 2022' is no EDTF value; write 2022-07-25, 2022-07, XXXX-07-25 …",
+        (
+            "'1 August 2022' is no EDTF value; write 2022-07-25, 2022-07, XXXX-07-25 …, "
+            "or 2022-07/.. for one that is open"
+        ),
         None,
     ),
     "a day that no month has": (
         "edtf: XXXX",
         "edtf: ¶2022-02-29",
         "RP012",
-        "'2022-02-29' is no EDTF value; write 2022-07-25, 2022-07, XXXX-07-25 …",
+        (
+            "'2022-02-29' is no EDTF value; write 2022-07-25, 2022-07, XXXX-07-25 …, "
+            "or 2022-07/.. for one that is open"
+        ),
         None,
     ),
 }

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from pyoxigraph import NamedNode
 
+from reportedly.findings.arithmetic.checks import Reckoned
 from reportedly.findings.arithmetic.corpus import Corpus, Number
 from reportedly.findings.finding import Finding, nodes, number_words, steps
 from reportedly.terms import RP, Outcome, scheme_value
@@ -60,6 +61,16 @@ def shown(number: Fraction) -> str:
     if number.denominator == 1:
         return number_words(str(number.numerator))
     return f"{float(number):,.1f}"
+
+
+def ends(reckoned: Reckoned) -> str:
+    """From what to what a reckoning goes: ``398``, ``15,000 to 20,000``, ``at most 9,000``."""
+    low, high = reckoned.whole.low, reckoned.whole.high
+    if low is not None and high is not None:
+        return shown(low) if low == high else f"{shown(low)} to {shown(high)}"
+    if low is not None:
+        return f"{shown(low)} or more"
+    return "any number" if high is None else f"at most {shown(high)}"
 
 
 def sentences(*said: str) -> str:

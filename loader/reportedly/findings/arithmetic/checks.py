@@ -58,34 +58,83 @@ class Amount:
             self.low if self.high is None else self.high,
         )
 
-    def times(self, days: Days, period: Days) -> Amount:
-        """What so much a period comes to in so many days."""
-        low = None if self.low is None else self.low * days.fewest / period.most
-        high = None if self.high is None else self.high * days.most / period.fewest
-        return Amount(low, high, "between")
+    @property
+    def at_ends(self) -> tuple[Amount, Amount]:
+        """A range of two numbers at its lower and at its upper; every other amount twice."""
+        if self.bound != "between":
+            return self, self
+        return Amount(self.low, self.low), Amount(self.high, self.high)
 
 
-def total(of: Iterable[Amount]) -> Amount:
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What numbers come to, with those that are ranges taken at one end and at the other.
+
+    Attributes:
+        lower: with every range at its lower number.
+        upper: with every range at its upper number; the same as lower if none is a range.
+    """
+
+    lower: Amount
+    upper: Amount
+
+    @property
+    def whole(self) -> Amount:
+        """From the least to the most."""
+        return Amount(self.lower.low, self.upper.high)
+
+
+def periods_in(days: Days, period: Days) -> Amount:
+    """How often a period fits into so many days."""
+    return Amount(days.fewest / period.most, days.most / period.fewest)
+
+
+def product(of: Iterable[Amount]) -> Reckoned:
+    """The product of numbers that are not negative; an end that is open in one of them is open."""
+    them = list(of)
+    return Reckoned(*(_product(each.at_ends[end] for each in them) for end in (0, 1)))
+
+
+def _product(of: Iterable[Amount]) -> Amount:
+    low: Fraction | None = Fraction(1)
+    high: Fraction | None = Fraction(1)
+    for each in of:
+        low = None if low is None or each.low is None else low * each.low
+        high = None if high is None or each.high is None else high * each.high
+    return Amount(low, high)
+
+
+def total(of: Iterable[Amount]) -> Reckoned:
     """The sum; an end that is open in one of them is open."""
+    them = list(of)
+    return Reckoned(*(_total(each.at_ends[end] for each in them) for end in (0, 1)))
+
+
+def _total(of: Iterable[Amount]) -> Amount:
     low, high = Fraction(0), Fraction(0)
     open_below = open_above = False
     for each in of:
         low, open_below = low + (each.low or 0), open_below or each.low is None
         high, open_above = high + (each.high or 0), open_above or each.high is None
-    return Amount(None if open_below else low, None if open_above else high, "between")
+    return Amount(None if open_below else low, None if open_above else high)
 
 
-def comes_to(product: Amount, told: Amount) -> Outcome:
-    """Whether what a rate comes to fits a total that is told.
+def comes_to(reckoned: Reckoned, told: Amount) -> Outcome:
+    """Whether what numbers come to fits the number that is told of it.
 
-    It fails if no number lies in both. Of a range of two numbers it holds if both ends lie in the
-    product, or all of the product lies in the range; with one end in it, it holds at that end only.
+    It fails if no number lies in both. If a range is told, it holds if both its ends lie in what
+    was reckoned, or all of that lies in the range; with one end in it, it holds at that end only.
+    If another number is told, but ranges went into the reckoning, it holds at one end only where it
+    fits with all of them at that end and not with all at the other.
     """
-    if not _meet(product, told):
+    whole = reckoned.whole
+    if not _meet(whole, told):
         return "fails"
-    if told.bound != "between" or _within(product, told):
+    if _within(whole, told):
         return "holds"
-    return "holds" if all(_lies_in(end, product) for end in told.ends) else "one-end"
+    if told.bound == "between":
+        return "holds" if all(_lies_in(end, whole) for end in told.ends) else "one-end"
+    return "holds" if _meet(reckoned.lower, told) is _meet(reckoned.upper, told) else "one-end"
 
 
 def at_most(part: Amount, whole: Amount) -> Outcome:

@@ -13,7 +13,7 @@ from reportedly.ids import Ids
 from reportedly.terms import Bound
 
 _NUMBERS: Final = """SELECT ?quantity ?telling ?words ?number ?min ?max ?bound ?counts ?unit ?per
-  ?rank ?whole WHERE {
+  ?rank ?whole ?all WHERE {
   ?telling a rp:Telling ; rp:amount|(rp:facet/rp:amount) ?quantity .
   ?quantity rdfs:label ?words ; rp:bound/skos:notation ?bound .
   OPTIONAL { ?quantity rp:number ?number }
@@ -24,6 +24,7 @@ _NUMBERS: Final = """SELECT ?quantity ?telling ?words ?number ?min ?max ?bound ?
   OPTIONAL { ?quantity rp:per ?per }
   OPTIONAL { ?quantity rp:rank ?rank }
   OPTIONAL { ?quantity rp:partOf ?whole }
+  OPTIONAL { ?quantity rp:partsAreAll ?all }
 }"""
 _LENGTHS: Final = """SELECT ?telling ?time ?words ?duration ?bound WHERE {
   ?telling a rp:Telling ; rp:eventWhen ?time .
@@ -34,6 +35,7 @@ _ABOUT: Final = """SELECT ?telling ?event WHERE {
   ?telling a rp:Telling ; rp:about ?here . ?here rp:denotes? ?event
 }"""
 _CLAIMS: Final = "SELECT ?claim ?agent ?act WHERE { ?claim rp:agent ?agent ; rp:act ?act }"
+_FACTORS: Final = "SELECT ?concept ?factor WHERE { ?concept rp:factor ?factor }"
 _BROADER: Final = "SELECT ?concept ?broader WHERE { ?concept skos:broader+ ?broader }"
 
 
@@ -51,6 +53,8 @@ class Number:
         per: per what it is given.
         rank: its place in an order, from 1; 0 for none.
         whole: the quantity that it is a part of.
+        parts_are_all: whether the parts of it that the article gives are all there are; None where
+            nobody says.
     """
 
     name: str
@@ -62,6 +66,7 @@ class Number:
     per: str
     rank: int
     whole: str
+    parts_are_all: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +97,7 @@ class Corpus:
         about: the events that a telling is about, as one article tells of them and as all share.
         deeds: of each claim, agent and act.
         broader: for a concept, all that are broader.
+        factors: for a concept such as the ship-day, those that it is a product of.
         told: chains, claims, and names to show.
         ids: how instances are named.
     """
@@ -102,6 +108,7 @@ class Corpus:
     about: Mapping[str, frozenset[str]]
     deeds: Mapping[str, tuple[str, str]]
     broader: Mapping[str, frozenset[str]]
+    factors: Mapping[str, Sequence[str]]
     told: Told
     ids: Ids
 
@@ -122,6 +129,15 @@ class Corpus:
         above = self.broader.get
         none: frozenset[str] = frozenset()
         return one == other or other in above(one, none) or one in above(other, none)
+
+    def per(self, number: Number) -> Sequence[str]:
+        """The things per which a number is given; none if it is no rate."""
+        return self.factors.get(number.per, [number.per] if number.per else [])
+
+    def on_one_word(self, one: Number, other: Number) -> bool:
+        """Whether two numbers of one article are told by the same speakers, or by itself alone."""
+        here, there = (self.told.tellings[each.telling].chain for each in (one, other))
+        return [hop.speaker for hop in here] == [hop.speaker for hop in there]
 
     def linked(self, one: Number, other: Number) -> bool:
         """Whether two numbers of one article bear on each other.
@@ -149,6 +165,7 @@ def read_corpus(ask: Ask, ids: Ids) -> Corpus:
         _sets(ask, _ABOUT),
         {claim: (agent, act) for claim, agent, act in rows(ask, _CLAIMS)},
         _sets(ask, _BROADER),
+        grouped((concept, factor) for concept, factor in rows(ask, _FACTORS)),
         told,
         ids,
     )
@@ -160,8 +177,9 @@ def _sets(ask: Ask, select: str) -> dict[str, frozenset[str]]:
 
 
 def _number(row: Row) -> Number:
-    name, telling, words, number, low, high, bound, counts, unit, per, rank, whole = row
+    name, telling, words, number, low, high, bound, counts, unit, per, rank, whole, all_parts = row
     amount = None
     if number or low or high:
         amount = Amount.told(number, low, high, cast("Bound", bound))
-    return Number(name, telling, words, amount, counts, unit, per, int(rank or 0), whole)
+    known = {"true": True, "false": False}.get(all_parts)
+    return Number(name, telling, words, amount, counts, unit, per, int(rank or 0), whole, known)

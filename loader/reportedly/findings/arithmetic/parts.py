@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from reportedly.findings.arithmetic.check import checked, sentences, shown, things
-from reportedly.findings.arithmetic.checks import at_most, total
+from reportedly.findings.arithmetic.check import checked, ends, sentences, shown, things
+from reportedly.findings.arithmetic.checks import Amount, Reckoned, at_most, comes_to, total
 from reportedly.findings.arithmetic.corpus import Corpus, Number
 from reportedly.findings.finding import Finding, listed
 from reportedly.findings.tellings import grouped
@@ -15,8 +15,10 @@ from reportedly.terms import RP, Outcome
 def parts(corpus: Corpus) -> Iterator[Finding]:
     """A finding for each part of a whole, and for each whole of several parts.
 
-    That parts make up the whole, or that none counts what another does, no text need say: the sum
-    may be less than the whole, and where it is more the parts may overlap.
+    Where several parts of one whole are told together, their sum is held against the whole. That
+    there are no others is an assumption, unless ``rp:partsAreAll`` says so, and is printed where
+    the sum falls short; if it says that there are others, the sum may be less. That no part counts
+    what another does is assumed too, and printed where the sum is more.
     """
     of_whole = grouped((each.whole, each) for each in corpus.numbers.values() if each.whole)
     for name, those in of_whole.items():
@@ -56,10 +58,15 @@ def _sum(those: Sequence[Number], whole: Number, corpus: Corpus) -> Finding:
     why = f"Not all parts of “{whole.words}” are numbers that are measured alike."
     if len(amounts) == len(those) and whole.amount is not None:
         added = total(amounts)
-        outcome = at_most(added, whole.amount)
-        ends = listed(dict.fromkeys(map(shown, added.ends)), last="to")
+        if whole.parts_are_all is False:
+            outcome = at_most(added.whole, whole.amount)
+        else:
+            outcome = comes_to(added, whole.amount)
         words = listed(f"“{each.words}”" for each in those)
-        why = f"{words} add up to {ends}; the whole is “{whole.words}”."
+        why = sentences(
+            f"{words} add up to {ends(added)}; the whole is “{whole.words}”.",
+            _assumed(added, whole, whole.amount, outcome),
+        )
     return checked(
         "sum",
         whole,
@@ -69,3 +76,19 @@ def _sum(those: Sequence[Number], whole: Number, corpus: Corpus) -> Finding:
         outcome=outcome,
         corpus=corpus,
     )
+
+
+def _assumed(added: Reckoned, whole: Number, told: Amount, outcome: Outcome) -> str:
+    """On what assumption a sum that is not the whole fails, and by how much."""
+    if outcome == "holds":
+        return ""
+    most, least = added.whole.high, added.whole.low
+    if most is not None and told.low is not None and most < told.low:
+        missing = f"{shown(told.low - most)} are in no part"
+        if whole.parts_are_all:
+            return f"{missing}, and the parts are said to be all there are."
+        return f"{missing}: it fails if the parts told are all there are, which is an assumption."
+    if least is not None and told.high is not None and least > told.high:
+        more = shown(least - told.high)
+        return f"That is {more} more: it fails if none counts what another does."
+    return ""

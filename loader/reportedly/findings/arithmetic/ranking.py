@@ -18,6 +18,11 @@ _FROM_BELOW: Final = re.compile(
 """English words by which a rank counts from the least; all others count from the greatest."""
 
 
+def from_below(words: str) -> bool:
+    """Whether the English words of a rank count from the least: "second-smallest"."""
+    return bool(_FROM_BELOW.search(words))
+
+
 def ranking(corpus: Corpus) -> Iterator[Finding]:
     """A finding for each rank: against numbers that count the same, of the same act, by others.
 
@@ -39,9 +44,10 @@ def _rank(rank: Number, corpus: Corpus) -> Finding:
         and corpus.deed(each)[0] != agent
         and corpus.deed(each)[1] == act
     ]
-    from_below = bool(_FROM_BELOW.search(rank.words))
     amounts = [each.amount for each in others if each.amount is not None]
-    outcome = ranks(rank.rank, own.amount if own else None, amounts, from_below=from_below)
+    outcome = ranks(
+        rank.rank, own.amount if own else None, amounts, from_below=from_below(rank.words)
+    )
     return checked(
         "rank",
         rank,

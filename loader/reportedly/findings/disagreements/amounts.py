@@ -1,8 +1,9 @@
 """Numbers of one claim that are not the same.
 
-Two sorts: one thing counted differently (``rp:amount``), and one number counting different things
-(``rp:counts``). A part of a whole is no rival of the whole, and is left out. Numbers of different
-claims are never compared: they are not said of the same proposition.
+Three sorts: one thing counted differently (``rp:amount``), one put at different places in an order
+(``rp:rank``), and one number counting different things (``rp:counts``). A part of a whole is no
+rival of the whole, and is left out. Numbers of different claims are never compared: they are not
+said of the same proposition.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
+from reportedly.findings.arithmetic.ranking import from_below
 from reportedly.findings.disagreements.disagreement import (
     Scene,
     disagreement,
@@ -26,8 +28,8 @@ from reportedly.findings.tellings import Told, grouped
 from reportedly.ids import Ids
 from reportedly.terms import RP, scheme_value
 
-_AMOUNTS: Final = """SELECT ?claim ?unit ?per ?counts ?number ?min ?max ?bound ?words ?telling
-  ?modality ?quantity ?passage WHERE {
+_AMOUNTS: Final = """SELECT ?claim ?unit ?per ?counts ?number ?min ?max ?rank ?bound ?words
+  ?telling ?modality ?quantity ?passage WHERE {
   ?telling a rp:Telling ; rp:tells ?claim ; rp:modality ?modality ;
     rp:amount|(rp:facet/rp:amount) ?quantity .
   ?quantity rp:bound ?bound_value ; rdfs:label ?words ; rp:passage ?passage .
@@ -38,7 +40,8 @@ _AMOUNTS: Final = """SELECT ?claim ?unit ?per ?counts ?number ?min ?max ?bound ?
   OPTIONAL { ?quantity rp:counts ?counts }
   OPTIONAL { ?quantity rp:unit ?unit }
   OPTIONAL { ?quantity rp:per ?per }
-  FILTER (bound(?number) || bound(?min) || bound(?max))
+  OPTIONAL { ?quantity rp:rank ?rank }
+  FILTER (bound(?number) || bound(?min) || bound(?max) || bound(?rank))
   FILTER NOT EXISTS { ?quantity rp:partOf ?whole }
 }"""
 
@@ -56,6 +59,7 @@ class _Amount:
     number: str
     low: str
     high: str
+    rank: str
     bound: str
     words: str
     telling: str
@@ -66,11 +70,18 @@ class _Amount:
     @property
     def reading(self) -> tuple[str, ...]:
         """What is the same if two quantities are the same number."""
-        return (self.number, self.low, self.high, self.bound)
+        return (self.number, self.low, self.high, self.rank, self.bound)
+
+    @property
+    def order(self) -> str:
+        """In which order a rank counts, or "" for a number: the two are not to be compared."""
+        if not self.rank:
+            return ""
+        return "rank-from-below" if from_below(self.words) else "rank"
 
     @property
     def interval(self) -> Interval:
-        return interval(self.low, self.high, self.bound)
+        return interval(self.low or self.rank, self.high or self.rank, self.bound)
 
 
 _Telling = tuple[_Amount, ...]
@@ -78,14 +89,16 @@ _Telling = tuple[_Amount, ...]
 
 
 def amounts(ask: Ask, told: Told, ids: Ids) -> Iterator[Finding]:
-    """A finding for each claim whose tellings count one thing differently, or name it differently.
+    """A finding for each claim whose tellings count or rank one thing differently, or name it so.
 
     Two tellings conflict if none of their intervals meet, thing, time and place are the same, and
     neither is a denial. What both leave unsaid is the same, and what only one says is not.
     """
     found = [_Amount(*row) for row in rows(ask, _AMOUNTS)]
     scenes, registered = read_scenes(ask), read_registered(ask)
-    things = grouped(((each.claim, each.counts, each.unit, each.per), each) for each in found)
+    things = grouped(
+        ((each.claim, each.counts, each.unit, each.per, each.order), each) for each in found
+    )
     for key, those in things.items():
         tellings = [tuple(each) for each in grouped((a.telling, a) for a in those).values()]
         if len({frozenset(amount.reading for amount in telling) for telling in tellings}) > 1:
@@ -100,13 +113,16 @@ def amounts(ask: Ask, told: Told, ids: Ids) -> Iterator[Finding]:
 
 
 def _counted_differently(
-    key: tuple[str, ...],
+    key: tuple[str, str, str, str, str],
     tellings: Sequence[_Telling],
     scenes: dict[str, Scene],
     told: Told,
     ids: Ids,
 ) -> Finding:
-    claim, counts, unit, per = key
+    claim, counts, unit, per, order = key
+    what, one_of_it, aspect = (
+        ("Ranks", "place", RP.rank) if order else ("Numbers", "number", RP.amount)
+    )
     apart = list(_pairs(tellings, scenes, counts))
     conflicts = [pair for pair in apart if not pair[2]]
     unfit = listed(
@@ -120,16 +136,16 @@ def _counted_differently(
     thing = told.name(counts, ids) if counts else "what is not said"
     said = listed((_shown(each, ids) for each in tellings[:LISTED]), of=len(tellings))
     if conflicts:
-        verdict = f"No number fits {unfit}: they conflict."
+        verdict = f"No {one_of_it} fits {unfit}: they conflict."
     elif apart:
-        verdict = f"They differ. No number fits {unfit}."
+        verdict = f"They differ. No {one_of_it} fits {unfit}."
     else:
-        verdict = "They differ, and do not conflict: there is a number that fits any two of them."
+        verdict = f"They differ, and do not conflict: there is a {one_of_it} that fits any two."
     return disagreement(
-        ("amount", *steps(ids, claim), *_qualified(counts, unit, per, ids)),
-        f"Numbers that differ, of {thing}: {told.name(claim, ids)}",
+        (order or "amount", *steps(ids, claim), *_qualified(counts, unit, per, ids)),
+        f"{what} that differ, of {thing}: {told.name(claim, ids)}",
         f"Of {thing} it is told: {said}. {verdict}",
-        aspect=RP.amount,
+        aspect=aspect,
         conflicting=bool(conflicts),
         concerns=_concerns(claim, [amount for telling in tellings for amount in telling]),
         passages=(amount.passage for telling in tellings for amount in telling),

@@ -1,8 +1,8 @@
 """One saying that is put on several channels.
 
-A saying is one speaker's telling of one claim, or the same quoted words of one speaker. A hop that
-names no channel is on that of the appearance it is part of: the same event of the same article,
-where another hop names it.
+A saying is one speaker's telling of one claim, or a quotation of one speaker that recurs, whether
+reworded or cut (`sayings`). A hop that names no channel is on that of the appearance it is part of:
+the same event of the same article, where another hop names it.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from typing import Final
 
 from reportedly.findings.disagreements.disagreement import disagreement, place_of
 from reportedly.findings.disagreements.registered import Registered, read_registered
-from reportedly.findings.disagreements.sayings import same_sayings
+from reportedly.findings.drift.quoted import read_quoted
+from reportedly.findings.drift.recurring import sayings
 from reportedly.findings.finding import Finding, listed, steps
 from reportedly.findings.rows import Ask, rows
 from reportedly.findings.tellings import Told, grouped
@@ -26,8 +27,8 @@ _HOPS: Final = """SELECT ?hop ?speaker ?claim ?passage ?event ?channel WHERE {
   OPTIONAL { ?hop rp:saidIn ?event }
   OPTIONAL { ?hop rp:carriedBy ?channel }
 }"""
-_QUOTATIONS: Final = """SELECT ?quotation ?words ?passage ?hop WHERE {
-  ?quotation a rp:Quotation ; rp:words ?words ; rp:passage ?passage ; rp:spokenIn ?hop .
+_SPOKEN: Final = """SELECT ?quotation ?passage ?hop WHERE {
+  ?quotation a rp:Quotation ; rp:passage ?passage ; rp:spokenIn ?hop .
 }"""
 
 
@@ -51,36 +52,34 @@ def channels(ask: Ask, told: Told, ids: Ids) -> Iterator[Finding]:
     hops = rows(ask, _HOPS)
     carried = _carried(hops)
     speaker_of = {hop: speaker for hop, speaker, *_ in hops}
-    sayings = grouped(
+    told_by = grouped(
         ((speaker, claim), _Said(hop, passage, channel, inferred))
         for hop, speaker, claim, passage in sorted({row[:4] for row in hops})
         for channel, inferred in carried.get(hop, ())
     )
-    for (speaker, claim), those in sayings.items():
+    for (speaker, claim), those in told_by.items():
         if _several(those):
             name = ("channel", "claim", *steps(ids, claim), "by", *steps(ids, speaker))
             what = f"{told.name(speaker, ids)}, telling that {told.name(claim, ids)}"
             yield _finding(name, what, those, (claim, speaker), registered, told, ids)
-    quotations = rows(ask, _QUOTATIONS)
-    words = {quotation: said for quotation, said, *_ in quotations}
-    spoken = grouped((row[0], row) for row in quotations)
-    for speaker, quoted in sorted(
-        grouped((speaker_of[hop], quotation) for quotation, _, _, hop in quotations).items()
-    ):
-        for group in same_sayings({quotation: words[quotation] for quotation in quoted}):
+    quoted, quotations = read_quoted(ask), rows(ask, _SPOKEN)
+    spoken = grouped(((speaker_of[hop], name), (passage, hop)) for name, passage, hop in quotations)
+    for speaker, names in sorted(grouped(spoken).items()):
+        for group in sayings(quoted[name] for name in names):
             those = sorted(
                 {
-                    _Said(quotation, passage, channel, inferred)
-                    for each in group
-                    for quotation, _, passage, hop in spoken[each]
+                    _Said(name, passage, channel, inferred)
+                    for name in group
+                    for passage, hop in spoken[speaker, name]
                     for channel, inferred in carried.get(hop, ())
                 },
                 key=lambda each: (each.node, each.channel),
             )
             if _several(those):
-                name = ("channel", "words", *steps(ids, group[0]))
-                what = f"{told.name(speaker, ids)}, saying “{_first(words[group[0]])}”"
-                yield _finding(name, what, those, (speaker,), registered, told, ids)
+                fullest = min(group, key=lambda name: (-len(quoted[name].wording.words), name))
+                called = ("channel", "words", *steps(ids, fullest))
+                what = f"{told.name(speaker, ids)}, saying “{quoted[fullest].wording.start}”"
+                yield _finding(called, what, those, (speaker,), registered, told, ids)
 
 
 def _carried(hops: Sequence[tuple[str, ...]]) -> Mapping[str, Sequence[tuple[str, bool]]]:
@@ -97,11 +96,6 @@ def _carried(hops: Sequence[tuple[str, ...]]) -> Mapping[str, Sequence[tuple[str
 
 def _several(those: Sequence[_Said]) -> bool:
     return len({each.channel for each in those}) > 1
-
-
-def _first(words: str) -> str:
-    shown = words.split()
-    return " ".join(shown[:6]) + (" …" if len(shown) > 6 else "")
 
 
 def _finding(

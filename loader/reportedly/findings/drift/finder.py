@@ -9,17 +9,16 @@ from typing import Final
 
 from pyoxigraph import NamedNode, Quad
 
+from reportedly.findings.drift.quoted import read_quoted
 from reportedly.findings.drift.recurring import Quoted, sayings
-from reportedly.findings.drift.wording import Wording, changes
+from reportedly.findings.drift.wording import changes
 from reportedly.findings.finding import Finding, counted, listed, nodes, steps
 from reportedly.findings.rows import Ask, rows
 from reportedly.findings.tellings import Told, grouped, read_told
 from reportedly.ids import Ids
-from reportedly.terms import RP, scheme_value
+from reportedly.terms import RP
 
-_QUOTATIONS: Final = """SELECT ?quotation ?article ?words ?kind WHERE {
-  ?quotation a rp:Quotation ; rp:inArticle ?article ; rp:words ?words ; rp:quotationKind ?kind .
-}"""
+_KINDS: Final = "SELECT ?quotation ?kind WHERE { ?quotation rp:quotationKind ?kind }"
 _REFERENTS: Final = "SELECT ?quotation ?who WHERE { ?quotation rp:saidOf ?who }"
 _HOPS: Final = """SELECT ?quotation ?speaker ?certainty ?depth WHERE {
   ?quotation rp:spokenIn ?hop .
@@ -38,8 +37,6 @@ _CHANNELS: Final = """SELECT ?quotation ?way ?channel WHERE {
     BIND (2 AS ?way)
   }
 }"""
-
-_LABEL: Final = scheme_value("quotation", "label").value
 
 _Values = Mapping[str, frozenset[str]]
 """What is said of each quotation in one respect; nothing where the article does not say."""
@@ -111,24 +108,14 @@ def drift(ask: Ask, ids: Ids) -> Iterator[Quad]:
 
 
 def _read(ask: Ask, ids: Ids) -> _Corpus:
-    hops, quotations = rows(ask, _HOPS), rows(ask, _QUOTATIONS)
-    speakers = _sets((quotation, speaker) for quotation, speaker, _, _ in hops)
+    quoted, hops = read_quoted(ask), rows(ask, _HOPS)
     return _Corpus(
-        {
-            name: Quoted(
-                name,
-                article,
-                Wording.of(words),
-                kind == _LABEL,
-                speakers.get(name, frozenset()),
-            )
-            for name, article, words, kind in quotations
-        },
+        quoted,
         {
             RP.saidOf: _sets((quotation, who) for quotation, who in rows(ask, _REFERENTS)),
-            RP.saidBy: speakers,
+            RP.saidBy: {name: each.speakers for name, each in quoted.items()},
             RP.carriedBy: _channels(ask),
-            RP.quotationKind: _sets((name, kind) for name, _, _, kind in quotations),
+            RP.quotationKind: _sets((name, kind) for name, kind in rows(ask, _KINDS)),
             RP.certainty: _sets((name, certainty) for name, _, certainty, _ in hops),
             RP.depth: _sets((name, depth) for name, _, _, depth in hops),
         },

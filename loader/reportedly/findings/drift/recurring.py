@@ -14,6 +14,8 @@ from reportedly.findings.drift.wording import (
     Wording,
     contains,
     label_stem,
+    retold,
+    runs,
     same_label,
     similar,
 )
@@ -34,6 +36,8 @@ class Quoted:
         wording: its words.
         label: whether it is a label (scare quotes), which nobody need have spoken.
         speakers: who speaks the words, as far as the article says.
+        utterance: what it is a piece of, where an article quotes several pieces of one; "" if it
+            stands alone.
     """
 
     name: str
@@ -41,19 +45,26 @@ class Quoted:
     wording: Wording
     label: bool = False
     speakers: frozenset[str] = frozenset()
+    utterance: str = ""
 
 
 def nearly_same(one: Quoted, other: Quoted) -> bool:
     """Whether two quotations give one saying in nearly the same words; symmetric.
 
     A label recurs only as a label. Where either is short, both must stand in one article or have
-    a speaker in common: two people may each say "motivated".
+    a speaker in common: two people may each say "motivated". Of one speaker it is enough that half
+    the words are kept (`retold`), unless both are pieces of one utterance: then he goes on.
     """
     if not _comparable(one, other):
         return False
     if one.label:
         return same_label(one.wording, other.wording)
-    return similar(one.wording, other.wording)
+    if similar(one.wording, other.wording):
+        return True
+    apart = not one.utterance or one.utterance != other.utterance
+    return (
+        apart and not one.speakers.isdisjoint(other.speakers) and retold(one.wording, other.wording)
+    )
 
 
 def cut_of(part: Quoted, whole: Quoted) -> bool:
@@ -133,7 +144,8 @@ def _worth_comparing(them: Mapping[str, Quoted]) -> Iterator[tuple[str, str]]:
 
     All are there that share a label, or a long wording, or of which one contains the other; of
     those that are only similar, the ones with two successive words in common (one word, if short)
-    that at most `COMMONPLACE` wordings share.
+    that at most `COMMONPLACE` wordings share; of one speaker's, those with a run of words in common
+    that at most `COMMONPLACE` of his quotations share.
     """
     labels = [each for each in them.values() if each.label]
     others = [each for each in them.values() if not each.label]
@@ -142,6 +154,7 @@ def _worth_comparing(them: Mapping[str, Quoted]) -> Iterator[tuple[str, str]]:
     wordings = grouped((each.wording.words, each.name) for each in long)
     yield from _chained(wordings.values())
     yield from _long_pairs(wordings)
+    yield from _of_one_speaker(long)
     yield from _short_pairs(others)
 
 
@@ -171,6 +184,19 @@ def _long_pairs(wordings: Mapping[tuple[str, ...], Sequence[str]]) -> Iterator[t
             pairs.update(combinations(those, 2))
     for one, other in pairs:
         yield wordings[one][0], wordings[other][0]
+
+
+def _of_one_speaker(long: Iterable[Quoted]) -> Iterator[tuple[str, str]]:
+    """Long quotations of one speaker that may keep half of each other."""
+    sharing = grouped(
+        ((speaker, run), each.name)
+        for each in long
+        for speaker in each.speakers
+        for run in runs(each.wording)
+    )
+    for names in sharing.values():
+        if len(names) <= COMMONPLACE:
+            yield from combinations(names, 2)
 
 
 def _short_pairs(others: Sequence[Quoted]) -> Iterator[tuple[str, str]]:

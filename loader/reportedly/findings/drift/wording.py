@@ -23,6 +23,9 @@ NEARLY: Final = 0.85
 MOSTLY: Final = 0.8
 """So much of a saying that was shortened and reworded stands in the longer one, in its order."""
 
+HALF: Final = 0.5
+"""So much of a saying that one speaker is given twice stands in both wordings, in their order."""
+
 _SPREAD: Final = 1.5
 """What of it stands there stands in a stretch at most so many times as long as the shorter."""
 
@@ -96,13 +99,41 @@ def similar(one: Wording, other: Wording) -> bool:
     return not shorter.short and _mostly(shorter.words, longer.words)
 
 
-def _mostly(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+def _mostly(shorter: Sequence[str], longer: Sequence[str], share: float = MOSTLY) -> bool:
     blocks = SequenceMatcher(None, shorter, longer, False).get_matching_blocks()[:-1]
     if not blocks:
         return False
     stretch = blocks[-1].b + blocks[-1].size - blocks[0].b
     matched = sum(block.size for block in blocks)
-    return matched >= MOSTLY * len(shorter) and stretch <= _SPREAD * len(shorter)
+    return matched >= share * len(shorter) and stretch <= _SPREAD * len(shorter)
+
+
+def retold(one: Wording, other: Wording) -> bool:
+    """Whether one wording keeps `HALF` of the other: reflexive and symmetric, but not transitive.
+
+    `SHORTEST` words must stand in both one after another, and `HALF` of the shorter close together
+    in the longer, in their order; a final ``s`` does not count. So little tells a saying from
+    others only where both are put in the mouth of one speaker.
+    """
+    if one.short or other.short or runs(one).isdisjoint(runs(other)):
+        return False
+    shorter, longer = sorted((stems(one), stems(other)), key=lambda each: (len(each), each))
+    return _mostly(shorter, longer, HALF)
+
+
+def runs(wording: Wording) -> frozenset[tuple[str, ...]]:
+    """Every `SHORTEST` words that stand one after another, without a final ``s``."""
+    words = stems(wording)
+    return frozenset(words[at : at + SHORTEST] for at in range(len(words) - SHORTEST + 1))
+
+
+def stems(wording: Wording) -> tuple[str, ...]:
+    """Each word without a final ``s``, if three letters are left: the commonest inflection."""
+    return tuple(map(_stem, wording.words))
+
+
+def _stem(word: str) -> str:
+    return word.removesuffix("s") if len(word) > 3 else word
 
 
 def same_label(one: Wording, other: Wording) -> bool:
@@ -115,7 +146,7 @@ def label_stem(label: Wording) -> tuple[str, ...]:
     if not label.words:
         return ()
     *before, last = label.words
-    return (*before, last.removesuffix("s") if len(last) > 3 else last)
+    return (*before, _stem(last))
 
 
 def changes(fuller: Wording, other: Wording) -> Iterator[str]:

@@ -14,7 +14,9 @@ from reportedly.findings.disagreements.intervals import Interval
 from reportedly.findings.headlines.strength import FIRMNESS, SURENESS, least_sure, says_no_more
 from reportedly.terms import Certainty, Modality
 
-Aspect = Literal["tells", "amount", "counts", "certainty", "modality", "relays", "purpose"]
+Aspect = Literal[
+    "tells", "saidBy", "amount", "counts", "certainty", "modality", "relays", "purpose"
+]
 """In what a headline can say more; each is also the name of the property."""
 
 

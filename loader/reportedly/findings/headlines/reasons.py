@@ -33,7 +33,7 @@ def because(headline: str, excess: Excess, names: Sequence[str], corpus: Corpus)
             return " ".join((said, *_disclaimers(excess, corpus)))
         case "modality":
             return _compared("tells it as", mine.modality, excess, corpus, _modality)
-        case "relays":
+        case "relays" | "saidBy":
             chain = _chain(headline, corpus)
             return _compared("has it from", chain, excess, corpus, lambda a: _chain(a.name, corpus))
         case "purpose":
