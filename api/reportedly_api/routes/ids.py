@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Request, Response
@@ -38,11 +37,11 @@ async def get_resource(
     node = _node(iri)
     accept = accepted(request)
     if iri in desk.engine.build.graphs:
-        shown = replace(around(request, iri), explain="Every statement of this named graph.")
+        shown = around(request, iri)._replace(explain="Every statement of this named graph.")
         return desk.reply(
             Inquiry(_WHOLE, shown, default_graphs=(iri,), accept=accept, format=format)
         )
-    shown = replace(around(request, iri), focus=iri)
+    shown = around(request, iri)._replace(focus=iri)
     return desk.reply(Inquiry(_description(node), shown, accept=accept, format=format, known=iri))
 
 
@@ -55,10 +54,8 @@ async def get_vocabulary(request: Request, format: str | None = None) -> Respons
         raise NotFoundError(
             "This build holds no ontology.", mend="Load it: `reportedly load` puts it in."
         )
-    shown = replace(
-        around(request, "The vocabulary"),
-        explain="The classes, properties and values.",
-        whole=True,
+    shown = around(request, "The vocabulary")._replace(
+        explain="The classes, properties and values.", whole=True
     )
     return desk.reply(
         Inquiry(

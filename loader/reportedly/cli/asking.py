@@ -117,7 +117,12 @@ def serve(
     if federate:
         os.environ["REPORTEDLY_FEDERATE"] = json.dumps(federate)
     uvicorn.run(
-        "reportedly_api.app:create_app", factory=True, host=host, port=port, server_header=False
+        "reportedly_api.app:create_app",
+        factory=True,
+        host=host,
+        port=port,
+        server_header=False,
+        access_log=False,  # a line for each request takes a tenth of its time
     )
 
 
