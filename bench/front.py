@@ -34,6 +34,7 @@ OURS = {
     "uvicorn, asyncio, h11": [*UVICORN, "--loop", "asyncio", "--http", "h11"],
     "uvicorn, asyncio, httptools": [*UVICORN, "--loop", "asyncio", "--http", "httptools"],
     "uvicorn, uvloop, httptools": [*UVICORN, "--loop", "uvloop", "--http", "httptools"],
+    "reportedly serve": [sys.executable, "-m", "reportedly", "serve", "--port", "PORT"],
     "granian, uvloop": [
         *("granian", "--interface", "asgi", "--factory", "--loop", "uvloop", "--port", "PORT"),
         *("--no-access-log", APP),

@@ -15,6 +15,7 @@ from starlette.types import Receive, Scope, Send
 from reportedly.questions import read_questions
 from reportedly_api.formats.page import make_templates
 from reportedly_api.head import HeadMiddleware
+from reportedly_api.quick import QUICK, Quick
 from reportedly_api.routes import faults, home, ids, limits, questions, sparql
 from reportedly_api.routes.desk import Desk
 from reportedly_api.settings import Settings
@@ -57,11 +58,12 @@ def create_app(settings: Settings | None = None, observe: Observe = _look_away) 
     chosen = settings or Settings()
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick]]:
         questions = read_questions(chosen.questions)
         async with Engine(chosen, _version(), observe) as engine:
-            app.state.desk = Desk(chosen, engine, make_templates(_version()), questions)
-            yield
+            desk = Desk(chosen, engine, make_templates(_version()), questions)
+            app.state.desk = desk
+            yield {QUICK: Quick(app, desk)}
             app.state.desk = None
 
     app = Endpoint(

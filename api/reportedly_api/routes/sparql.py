@@ -11,7 +11,7 @@ from reportedly_api.formats.table import FORMATS
 from reportedly_api.head import without_body
 from reportedly_api.routes.desk import Desk, accepted, desk_of, root_of
 from reportedly_api.routes.faults import OURS, tell_ours
-from reportedly_api.routes.protocol import FORM, QUERY, read_query
+from reportedly_api.routes.protocol import FORM, QUERY, Asked, read_query
 from reportedly_api.streaming import PassageResponse
 from reportedly_api.workers.frames import Around, Inquiry
 
@@ -101,22 +101,30 @@ async def answer_hot(desk: Desk, scope: Scope, receive: Receive, send: Send) -> 
         response = await _answer(desk, request)
         await response.relay(scope, receive, send, CORS)
     except OURS as error:
-        problem = tell_ours(request, error)
-        problem.raw_headers.extend(CORS)
-        await problem(scope, receive, send)
+        await tell(error, scope, receive, send)
+
+
+async def tell(error: Exception, scope: Scope, receive: Receive, send: Send) -> None:
+    """Say what went wrong, where no framework stands between; any page may read it."""
+    problem = tell_ours(Request(scope, receive), error)
+    problem.raw_headers.extend(CORS)
+    await problem(scope, receive, send)
 
 
 async def _answer(desk: Desk, request: Request) -> PassageResponse:
     asked = await read_query(request, desk.settings.max_request_bytes)
+    return desk.reply(inquiry_of(asked, request))
+
+
+def inquiry_of(asked: Asked, request: Request) -> Inquiry:
+    """What a request asks, in the form in which it wants the answer."""
     path = request.scope["path"]
     shown = Around("Answer", root=root_of(request), path=path, asks=True, shows_query=True)
-    return desk.reply(
-        Inquiry(
-            asked.query,
-            shown,
-            tuple(graph.value for graph in asked.default_graphs or ()),
-            tuple(graph.value for graph in asked.named_graphs or ()),
-            accepted(request),
-            asked.format,
-        )
+    return Inquiry(
+        asked.query,
+        shown,
+        tuple(graph.value for graph in asked.default_graphs or ()),
+        tuple(graph.value for graph in asked.named_graphs or ()),
+        accepted(request),
+        asked.format,
     )

@@ -16,7 +16,7 @@ from reportedly_api.workers import endings
 from reportedly_api.workers.frames import Order
 from reportedly_api.workers.lanes import Lanes, Limits
 from reportedly_api.workers.outcomes import Finished, Observe, Outcome
-from reportedly_api.workers.passage import Passage
+from reportedly_api.workers.passage import Heard, Passage
 from reportedly_api.workers.spawning import Nursery
 from reportedly_api.workers.staff import Staff
 from reportedly_api.workers.worker import Worker
@@ -111,18 +111,24 @@ class Pool:
             self._fail(passage, Outcome.STOPPED, endings.stopped())
         await self._staff.stop()
 
-    def ask(self, payload: bytes, gone: Callable[[], Awaitable[None]] | None = None) -> Passage:
+    def ask(
+        self,
+        payload: bytes,
+        gone: Callable[[], Awaitable[None]] | None = None,
+        heard: Heard | None = None,
+    ) -> Passage:
         """Take a query in.
 
         Args:
             payload: the inquiry, encoded.
             gone: waits until whoever asked has gone away; None if that cannot be known.
+            heard: called with the beginning of the answer; None for who awaits it.
 
         Raises:
             ProblemError: 503, too many wait already.
         """
         loop = asyncio.get_running_loop()
-        passage = Passage(payload, loop.time(), loop.create_future(), gone)
+        passage = Passage(payload, loop.time(), loop.create_future(), gone, heard)
         self._enter(passage)
         return passage
 

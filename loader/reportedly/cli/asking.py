@@ -119,6 +119,7 @@ def serve(
     uvicorn.run(
         "reportedly_api.app:create_app",
         factory=True,
+        http="reportedly_api.quick:QuickProtocol",
         host=host,
         port=port,
         server_header=False,
