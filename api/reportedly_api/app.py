@@ -19,6 +19,7 @@ from reportedly_api.compression import CompressionMiddleware, accepts_coding
 from reportedly_api.formats.page import make_templates
 from reportedly_api.head import HeadMiddleware
 from reportedly_api.methods import OptionsMiddleware
+from reportedly_api.quick import QUICK, Quick
 from reportedly_api.routes import (
     build,
     described,
@@ -79,15 +80,15 @@ def create_app(settings: Settings | None = None, observe: Observe = _look_away) 
     chosen = settings or Settings()
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick]]:
         questions = read_questions(chosen.questions)
         async with (
             Engine(chosen, _version(), observe) as engine,
             Shelf(chosen.store) as shelf,
         ):
-            templates = make_templates(_version())
-            app.state.desk = Desk(chosen, engine, templates, questions, shelf)
-            yield
+            desk = Desk(chosen, engine, make_templates(_version()), questions, shelf)
+            app.state.desk = desk
+            yield {QUICK: Quick(app, desk)}
             app.state.desk = None
 
     app = Endpoint(

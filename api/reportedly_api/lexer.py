@@ -179,7 +179,7 @@ def _tokens(text: str) -> Iterator[tuple[re.Match[str], bool]]:
 
 def _decode(query: str) -> tuple[str, list[int]]:
     """Decode codepoint escapes; also where each character stood (empty if there are none)."""
-    if not _ESCAPE.search(query):
+    if "\\" not in query or not _ESCAPE.search(query):
         return query, []
     parts: list[str] = []
     origins: list[int] = []

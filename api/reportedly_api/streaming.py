@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Awaitable, Callable, Sequence
 from functools import partial
 from typing import Final
@@ -23,16 +24,18 @@ Ask = Callable[[Callable[[], Awaitable[None]]], Passage]
 """Takes a query in; it is given what waits until the client has gone."""
 
 _REMEMBERED: Final = 512
+_ENDS_LINE: Final = re.compile(rb"[\r\n\0]")
 _log = logging.getLogger(__name__)
 
 
 class Heads:
     """The headers that workers told, taken apart once for each text of them."""
 
-    __slots__ = ("_known",)
+    __slots__ = ("_known", "_lines")
 
     def __init__(self) -> None:
         self._known: dict[bytes, Headers] = {}
+        self._lines: dict[bytes, bytes] = {}
 
     def read(self, head: bytes) -> Headers:
         """The headers in a worker's JSON, as ASGI wants them; not to be changed."""
@@ -46,6 +49,19 @@ class Heads:
                 self._known.clear()
             self._known[head] = known
         return known
+
+    def lines(self, head: bytes, besides: Sequence[tuple[bytes, bytes]]) -> bytes:
+        """The same as lines of HTTP (RFC 9112, section 5), with others that are always the same."""
+        lines = self._lines.get(head)
+        if lines is None:
+            told = [*self.read(head), *besides]
+            if any(_ENDS_LINE.search(part) for pair in told for part in pair):
+                raise ValueError(f"a header holds the end of a line: {head!r}")
+            lines = b"".join(b"%b: %b\r\n" % pair for pair in told)
+            if len(self._lines) >= _REMEMBERED:
+                self._lines.clear()
+            self._lines[head] = lines
+        return lines
 
 
 async def relay(
@@ -70,9 +86,24 @@ async def relay(
     Raises:
         ProblemError: there is no answer, and nothing was sent.
     """
-    passage = ask(partial(_gone, receive))
+    passage = ask(partial(gone, receive))
     try:
-        begun = await passage.begun
+        await relay_begun(passage, await passage.begun, heads, scope, send, besides=besides)
+    finally:
+        passage.cancel()
+
+
+async def relay_begun(
+    passage: Passage,
+    begun: Begun,
+    heads: Heads,
+    scope: Scope,
+    send: Send,
+    *,
+    besides: Sequence[tuple[bytes, bytes]] = (),
+) -> None:
+    """Send an answer that has begun, as it goes on; see `relay`."""
+    try:
         if begun.whole:
             await _send_whole(begun, begun.body, heads, send, besides)
         elif scope.get("http_version") == "1.0":
@@ -125,7 +156,8 @@ def _chunk(block: bytes) -> Message:
     return {"type": "http.response.body", "body": block, "more_body": True}
 
 
-async def _gone(receive: Receive) -> None:
+async def gone(receive: Receive) -> None:
+    """Wait until the client has gone."""
     while (await receive())["type"] != "http.disconnect":
         pass
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request, Response
+from fastapi.responses import JSONResponse
 
 from reportedly.store.build import manifest_of
 from reportedly_api.routes.desk import desk_of
@@ -16,4 +17,4 @@ async def get_build(request: Request) -> Response:
 
     It is what `reportedly.store` reads when a served Reportedly is opened as a store.
     """
-    return Response(manifest_of(desk_of(request).engine.build), media_type="application/json")
+    return Response(manifest_of(desk_of(request).engine.build), media_type=JSONResponse.media_type)

@@ -6,7 +6,6 @@ dereferencing its own IRI (section 4.1), which `ids` does.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any, Final
 
 from fastapi import APIRouter, Request, Response
@@ -62,7 +61,7 @@ async def get_graph(request: Request, format: str | None = None) -> Response:  #
             )
         )
     if defaults:
-        shown = replace(around(request, "All graphs"), explain="The union of all named graphs.")
+        shown = around(request, "All graphs")._replace(explain="The union of all named graphs.")
         return desk.reply(Inquiry(WHOLE, shown, accept=accepted(request), format=format))
     return reply_with_named(request, _published(request, graphs[0]), format)
 
@@ -75,8 +74,7 @@ def reply_with_named(request: Request, iri: str, name: str | None) -> Response:
     """
     desk = desk_of(request)
     graph = known_graph(desk, iri)
-    shown = replace(
-        around(request, iri),
+    shown = around(request, iri)._replace(
         explain="Every statement of this named graph.",
         graph=graph,
         canonical=iri,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated, Final
 
 from fastapi import APIRouter, Path, Request, Response
@@ -42,7 +41,7 @@ async def get_resource(
     condition = Condition(
         f"ASK {{ {{ {node} ?p ?o }} UNION {{ ?s ?p {node} }} }}", unknown.what, unknown.mend
     )
-    shown = replace(around(request, iri), focus=iri, canonical=iri)
+    shown = around(request, iri)._replace(focus=iri, canonical=iri)
     return desk.reply(
         Inquiry(
             _description(node),
@@ -76,8 +75,7 @@ def _vocabulary(request: Request, iri: str, name: str | None) -> Response:
             f"This build does not hold {iri}.",
             "The version that it holds is at /ns.",
         )
-    shown = replace(
-        around(request, "The vocabulary"),
+    shown = around(request, "The vocabulary")._replace(
         explain="The classes, properties and values.",
         whole=True,
         graph=graph,

@@ -57,6 +57,8 @@ async def read_query(request: Request, max_bytes: int) -> Asked:
         RequestError: 400 for a query that is missing, given twice or not UTF-8; 405 for an update;
             413 for a body of more than `max_bytes`; 415 for a body of another type.
     """
+    if request.method == "GET":
+        return read_url(request)
     told = _pairs(request.scope["query_string"])
     if request.method == "POST":
         media_type = _media_type(request)
@@ -77,6 +79,15 @@ async def read_query(request: Request, max_bytes: int) -> Asked:
         else:
             told.append(("query", _text(body)))
     return _asked(told)
+
+
+def read_url(request: Request) -> Asked:
+    """Read the query from the URL alone.
+
+    Raises:
+        RequestError: as `read_query`.
+    """
+    return _asked(_pairs(request.scope["query_string"]))
 
 
 def _asked(told: list[tuple[str, str]]) -> Asked:

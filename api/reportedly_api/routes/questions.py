@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from fastapi import APIRouter, Request, Response
 
 from reportedly.questions import Question, find_question
@@ -41,8 +39,8 @@ async def ask_question(request: Request, name: str, format: str | None = None) -
         )
         for parameter in question.parameters
     )
-    shown = replace(
-        around(request, question.title), explain=question.explain, shows_query=True, form=form
+    shown = around(request, question.title)._replace(
+        explain=question.explain, shows_query=True, form=form
     )
     return desk.reply(Inquiry(query, shown, accept=accepted(request), format=format))
 

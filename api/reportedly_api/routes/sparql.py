@@ -13,7 +13,7 @@ from reportedly_api.head import without_body
 from reportedly_api.routes.described import describe_service
 from reportedly_api.routes.desk import Desk, accepted, desk_of, root_of
 from reportedly_api.routes.faults import OURS, tell_ours
-from reportedly_api.routes.protocol import FORM, QUERY, read_query
+from reportedly_api.routes.protocol import FORM, QUERY, Asked, read_query
 from reportedly_api.streaming import PassageResponse
 from reportedly_api.workers.frames import Around, Inquiry
 
@@ -30,8 +30,8 @@ CORS: Final = (
     (b"access-control-expose-headers", ", ".join(EXPOSED).encode()),
 )
 
-_VARY: Final = (b"vary", b"Accept-Encoding")
-"""Said here where nothing is compressed; elsewhere by what compresses."""
+PLAIN: Final = (*CORS, (b"vary", b"Accept-Encoding"))
+"""Headers of what is sent as it is; what compresses says by itself what it goes by."""
 
 _FORMAT_NAMES: Final = sorted({row.name for row in FORMATS})
 _GRAPHS: Final = {"type": "array", "items": {"type": "string", "format": "iri"}}
@@ -111,27 +111,37 @@ async def answer_hot(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["method"] == "HEAD":
         scope, send = {**scope, "method": "GET"}, without_body(send)
     request = Request(scope, receive)
-    besides = CORS if accepts_coding(scope) else (*CORS, _VARY)
+    besides = CORS if accepts_coding(scope) else PLAIN
     try:
         response = await _answer(desk_of(request), request)
         await response.relay(scope, receive, send, besides)
     except OURS as error:
-        problem = tell_ours(request, error)
-        problem.raw_headers.extend(besides)
-        await problem(scope, receive, send)
+        await tell(error, scope, receive, send)
+
+
+async def tell(error: Exception, scope: Scope, receive: Receive, send: Send) -> None:
+    """Say what went wrong, where no framework stands between; any page may read it."""
+    problem = tell_ours(Request(scope, receive), error)
+    told = {name for name, _ in CORS}  # a 500 and worse says by itself that any page may read it
+    problem.raw_headers[:] = [each for each in problem.raw_headers if each[0] not in told]
+    problem.raw_headers.extend(PLAIN)
+    await problem(scope, receive, send)
 
 
 async def _answer(desk: Desk, request: Request) -> PassageResponse:
     asked = await read_query(request, desk.settings.max_request_bytes)
+    return desk.reply(inquiry_of(asked, request))
+
+
+def inquiry_of(asked: Asked, request: Request) -> Inquiry:
+    """What a request asks, in the form in which it wants the answer."""
     path = request.scope["path"]
     shown = Around("Answer", root=root_of(request), path=path, asks=True, shows_query=True)
-    return desk.reply(
-        Inquiry(
-            asked.query,
-            shown,
-            tuple(graph.value for graph in asked.default_graphs or ()),
-            tuple(graph.value for graph in asked.named_graphs or ()),
-            accepted(request),
-            asked.format,
-        )
+    return Inquiry(
+        asked.query,
+        shown,
+        tuple(graph.value for graph in asked.default_graphs or ()),
+        tuple(graph.value for graph in asked.named_graphs or ()),
+        accepted(request),
+        asked.format,
     )

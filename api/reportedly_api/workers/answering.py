@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sys
+from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from jinja2 import Environment
@@ -23,7 +25,14 @@ from reportedly_api.workers.outlet import Outlet
 _REMEMBERED = 256
 """Values of ``Accept`` whose outcome is kept: clients send few, and each costs a tenth of a ms."""
 
-_Chosen = tuple[Format, str]
+
+@dataclass(frozen=True, slots=True)
+class _Chosen:
+    """A format, the media type under which it is sent, and the headers that say so, in JSON."""
+
+    format: Format
+    media_type: str
+    head: bytes
 
 
 class Answering:
@@ -78,33 +87,32 @@ class Answering:
             base=self._order.base,  # SPARQL 1.1 Protocol, Determining the Base IRI
         )
         kind = kind_of(answer)
-        chosen, media_type = self._choose(kind, inquiry)
-        headers = {"Content-Type": media_type, "Vary": "Accept"}
-        page = None
-        around = inquiry.around
-        if around.canonical is not None or around.graph is not None or chosen is HTML:
-            offers = formats_for(kind)
-            page = self._page(inquiry, offers)
-            if around.canonical is not None:
-                headers["Link"] = links(page, media_type, offers)
-            if chosen is HTML:
-                headers["Content-Security-Policy"] = PAGE_POLICY
-        outlet.start(headers)
-        chosen.write(answer, outlet, page)
+        chosen = self._choose(kind, inquiry)
+        around, head, page = inquiry.around, chosen.head, None
+        if around.canonical is not None or around.graph is not None or chosen.format is HTML:
+            page, head = self._page(inquiry, kind, chosen)
+        outlet.start(head)
+        chosen.format.write(answer, outlet, page)
 
     def _choose(self, kind: Kind, inquiry: Inquiry) -> _Chosen:
         key = (kind, inquiry.accept, inquiry.format)
         known = self._chosen.get(key)
         if known is None:
-            known = choose(formats_for(kind), accept=inquiry.accept, name=inquiry.format)
+            format_, media_type = choose(
+                formats_for(kind), accept=inquiry.accept, name=inquiry.format
+            )
+            head = json.dumps(_headers(media_type)).encode()
+            known = _Chosen(format_, media_type, head)
             if len(self._chosen) >= _REMEMBERED:
                 self._chosen.clear()
             self._chosen[key] = known
         return known
 
-    def _page(self, inquiry: Inquiry, offers: tuple[Format, ...]) -> Page:
+    def _page(self, inquiry: Inquiry, kind: Kind, chosen: _Chosen) -> tuple[Page, bytes]:
+        """What stands around the answer where it is shown to people, and the headers then."""
         around = inquiry.around
-        return Page(
+        offers = formats_for(kind)
+        page = Page(
             templates=self._templates,
             names=Names(self._order.base, around.root),
             title=around.title,
@@ -118,6 +126,16 @@ class Answering:
             form=around.form,
             formats=tuple((row.label, row.name) for row in offers if row is not HTML),
         )
+        headers = _headers(chosen.media_type)
+        if around.canonical is not None:
+            headers["Link"] = links(page, chosen.media_type, offers)
+        if chosen.format is HTML:
+            headers["Content-Security-Policy"] = PAGE_POLICY
+        return page, json.dumps(headers).encode()
+
+
+def _headers(media_type: str) -> dict[str, str]:
+    return {"Content-Type": media_type, "Vary": "Accept"}
 
 
 def nothing_known(iri: str) -> NotFoundError:

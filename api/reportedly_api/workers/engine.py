@@ -15,7 +15,7 @@ from reportedly_api.workers.following import follow
 from reportedly_api.workers.frames import Inquiry, Order
 from reportedly_api.workers.lanes import Limits
 from reportedly_api.workers.outcomes import Observe
-from reportedly_api.workers.passage import Passage
+from reportedly_api.workers.passage import Heard, Passage
 from reportedly_api.workers.pool import Pool
 from reportedly_api.workers.spawning import Nursery
 
@@ -73,17 +73,23 @@ class Engine:
         """The pools, the one that every query enters first."""
         return (self.queries,) if self.federating is None else (self.queries, self.federating)
 
-    def ask(self, inquiry: Inquiry, gone: Callable[[], Awaitable[None]] | None = None) -> Passage:
+    def ask(
+        self,
+        inquiry: Inquiry,
+        gone: Callable[[], Awaitable[None]] | None = None,
+        heard: Heard | None = None,
+    ) -> Passage:
         """Take a query in.
 
         Args:
             inquiry: the query, and the form in which its answer is wanted.
             gone: waits until whoever asked has gone away; None if that cannot be known.
+            heard: called with the beginning of the answer; None for who awaits it.
 
         Raises:
             ProblemError: 503, too many wait already.
         """
-        return self.queries.ask(inquiry.encode(), gone)
+        return self.queries.ask(inquiry.encode(), gone, heard)
 
     async def renew(self) -> None:
         """Turn every pool to the build that is published now.

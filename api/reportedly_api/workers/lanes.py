@@ -1,4 +1,4 @@
-"""Who runs now and who waits: the two lanes, as plain state with no process and no clock in it.
+"""Who runs now and who waits: the two lanes.
 
 Every query begins in the fast lane, which has a few places. One that outstays a moment there is
 moved to the slow lane, worker and all, and its place is free again. The slow lane has places of
@@ -17,6 +17,9 @@ from reportedly_api.workers.worker import Worker
 
 _REMEMBERED: Final = 4096
 """Slow queries that are remembered, by a hash; the one not asked for longest is forgotten."""
+
+_LONG: Final = 8
+"""Moments after which a query is dear whatever it waits for: the disk, say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,77 @@ class Lanes:
         """Every passage under way."""
         running = [worker.passage for worker in (*self.fast, *self.slow)]
         return [*self.queue, *self.slow_queue, *(p for p in running if p is not None)]
+
+    def begin(self, passage: Passage, worker: Worker, now: float) -> None:
+        """Hand a query to an idle worker, in the query's lane."""
+        passage.started_at = now
+        if passage.slow:
+            self.slow.add(worker)
+            worker.yield_to_others()
+        else:
+            self.fast.add(worker)
+        worker.ask(passage)
+
+    def deal(self, now: float) -> bool:
+        """Give the free places to those who wait.
+
+        Returns:
+            Whether the slow lane took workers that the fast lane will miss.
+        """
+        while self.queue and self.idle and self.has_fast_place:
+            self.begin(self.queue.popleft(), self.idle.pop(), now)
+        taken = False
+        while self.slow_queue and self.has_slow_place:
+            passage = self.slow_queue[0]
+            if passage.worker is not None:
+                self.slow.add(passage.worker)
+                passage.worker.run_on()
+            elif self.idle_slow:
+                self.begin(passage, self.idle_slow.pop(), now)
+            elif self.idle:
+                self.begin(passage, self.idle.pop(), now)
+                taken = True
+            else:
+                break
+            self.slow_queue.popleft()
+        return taken
+
+    def outstays(self, worker: Worker, passage: Passage, now: float) -> bool:
+        """Whether a query has had its moment in the fast lane.
+
+        On a busy machine a cheap query takes long, too, and moving it would only make work. So a
+        query is dear if it takes processor time; or if it has taken very long, for whatever else.
+        """
+        moment = self.limits.moment
+        age = now - passage.started_at
+        if age < moment / 4:
+            return False
+        spent = worker.process.cpu_seconds()
+        if passage.cpu_mark is None:
+            passage.cpu_mark = spent
+        if age < moment:
+            return False
+        return worker.paused or spent - passage.cpu_mark >= moment / 2 or age >= _LONG * moment
+
+    def move_over(self, worker: Worker, passage: Passage) -> bool:
+        """Move a query to the slow lane, worker and all: to run there, or to be halted and wait.
+
+        Returns:
+            False if too many wait there already; then nothing was moved.
+        """
+        self.remember(passage, slow=True)
+        runs = self.has_slow_place
+        if not runs and len(self.slow_queue) >= self.limits.slow_queued:
+            return False
+        passage.slow = True
+        self.fast.discard(worker)
+        worker.yield_to_others()
+        if runs:
+            self.slow.add(worker)
+        else:
+            worker.halt()
+            self.slow_queue.append(passage)
+        return True
 
     def remove(self, worker: Worker) -> None:
         """Take a worker out, wherever it is."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 import socket
-from collections.abc import Mapping
 from typing import Final
 
 from reportedly_api.answers import Fault, RequestError
@@ -32,9 +30,9 @@ class Outlet:
         self._begun = False
         self.sent = 0
 
-    def start(self, headers: Mapping[str, str]) -> None:
-        """Settle the headers of the answer, ``Content-Type`` among them."""
-        self._head = json.dumps(headers).encode()
+    def start(self, head: bytes) -> None:
+        """Settle the headers of the answer, a JSON object, ``Content-Type`` among them."""
+        self._head = head
 
     def write(self, data: bytes, /) -> int:
         """Take bytes, as a binary file does."""

@@ -34,6 +34,9 @@ class Begun:
     build: str
 
 
+Heard = Callable[["Passage", Begun | ProblemError], None]
+
+
 class Canceller(Protocol):
     """Who lets a passage go."""
 
@@ -55,6 +58,7 @@ class Passage:
         started_at: when it was given a worker, as `asked_at`.
         cpu_mark: the processor time that its worker had taken soon after; None before.
         keeper: lets it go, where it is under way; the pool that took it in last.
+        heard: called at once with the beginning, or with why there is none, in place of `begun`.
     """
 
     __slots__ = (
@@ -68,6 +72,7 @@ class Passage:
         "begun",
         "cpu_mark",
         "gone",
+        "heard",
         "keeper",
         "payload",
         "sent",
@@ -82,7 +87,9 @@ class Passage:
         asked_at: float,
         begun: asyncio.Future[Begun],
         gone: Callable[[], Awaitable[None]] | None,
+        heard: Heard | None = None,
     ) -> None:
+        self.heard = heard
         self.payload = payload
         self.asked_at = asked_at
         self.started_at = asked_at
@@ -142,7 +149,9 @@ class Passage:
             self._ended = True
         else:
             self._blocks = deque()
-        if not self.begun.done():
+        if self.heard is not None:
+            self.heard(self, begun)
+        elif not self.begun.done():
             self.begun.set_result(begun)
 
     def more(self, block: bytes, *, last: bool) -> None:
@@ -159,7 +168,10 @@ class Passage:
     def fail(self, failure: ProblemError) -> None:
         """There is no answer, or no more of it."""
         self._failure = failure
-        if not self.begun.done():
+        if self.heard is not None:
+            if self._blocks is None:
+                self.heard(self, failure)
+        elif not self.begun.done():
             self.begun.set_exception(failure)
             self.begun.exception()  # whoever asked may have gone, and not look
         self._awake()

@@ -16,16 +16,13 @@ from reportedly_api.workers import endings
 from reportedly_api.workers.frames import Order
 from reportedly_api.workers.lanes import Lanes, Limits
 from reportedly_api.workers.outcomes import Finished, Observe, Outcome
-from reportedly_api.workers.passage import Passage
+from reportedly_api.workers.passage import Heard, Passage
 from reportedly_api.workers.spawning import Nursery
 from reportedly_api.workers.staff import Staff
 from reportedly_api.workers.worker import Worker
 
 LINGERS: Final = 0.02
 """Seconds after which a query is worth a task that notices when its client goes."""
-
-_LONG: Final = 8
-"""Moments after which a query is dear whatever it waits for: the disk, say."""
 
 
 class Pool:
@@ -114,18 +111,24 @@ class Pool:
             self._fail(passage, Outcome.STOPPED, endings.stopped())
         await self._staff.stop()
 
-    def ask(self, payload: bytes, gone: Callable[[], Awaitable[None]] | None = None) -> Passage:
+    def ask(
+        self,
+        payload: bytes,
+        gone: Callable[[], Awaitable[None]] | None = None,
+        heard: Heard | None = None,
+    ) -> Passage:
         """Take a query in.
 
         Args:
             payload: the inquiry, encoded.
             gone: waits until whoever asked has gone away; None if that cannot be known.
+            heard: called with the beginning of the answer; None for who awaits it.
 
         Raises:
             ProblemError: 503, too many wait already.
         """
         loop = asyncio.get_running_loop()
-        passage = Passage(payload, loop.time(), loop.create_future(), gone)
+        passage = Passage(payload, loop.time(), loop.create_future(), gone, heard)
         self._enter(passage)
         return passage
 
@@ -180,14 +183,14 @@ class Pool:
         if not self._open:
             error = endings.stopped()
         elif lanes.is_known_slow(passage):
-            if len(lanes.slow_queue) < self.limits.slow_queued:
+            if lanes.has_slow_place or len(lanes.slow_queue) < self.limits.slow_queued:
                 passage.slow = True
                 lanes.slow_queue.append(passage)
                 self._deal()
             else:
                 error = endings.slow_full(self.limits)
         elif lanes.idle and lanes.has_fast_place:
-            self._begin(passage, lanes.idle.pop())
+            lanes.begin(passage, lanes.idle.pop(), passage.asked_at)
         elif len(lanes.queue) < self.limits.queued:
             lanes.queue.append(passage)
         else:
@@ -197,15 +200,6 @@ class Pool:
             raise error
         if self._ticking is None:
             self._tick_later()
-
-    def _begin(self, passage: Passage, worker: Worker) -> None:
-        passage.started_at = asyncio.get_running_loop().time()
-        if passage.slow:
-            self._lanes.slow.add(worker)
-            worker.yield_to_others()
-        else:
-            self._lanes.fast.add(worker)
-        worker.ask(passage)
 
     def _release(self, worker: Worker) -> None:
         """A worker has nothing to do: give it something, keep it, or let it go."""
@@ -225,36 +219,12 @@ class Pool:
 
     def _deal(self) -> None:
         """Give the free places to those who wait."""
-        lanes = self._lanes
-        while lanes.queue and lanes.idle and lanes.has_fast_place:
-            self._begin(lanes.queue.popleft(), lanes.idle.pop())
-        while lanes.slow_queue and lanes.has_slow_place:
-            passage = lanes.slow_queue[0]
-            if passage.worker is not None:
-                lanes.slow.add(passage.worker)
-                passage.worker.run_on()
-            elif lanes.idle_slow:
-                self._begin(passage, lanes.idle_slow.pop())
-            elif lanes.idle:
-                self._begin(passage, lanes.idle.pop())
-                self._staff.fill()
-            else:
-                break
-            lanes.slow_queue.popleft()
+        if self._lanes.deal(asyncio.get_running_loop().time()):
+            self._staff.fill()
 
     def _move_over(self, worker: Worker, passage: Passage) -> None:
         """A query has outstayed its moment: its place in the fast lane is free again."""
-        lanes = self._lanes
-        lanes.remember(passage, slow=True)
-        if lanes.has_slow_place or len(lanes.slow_queue) < self.limits.slow_queued:
-            passage.slow = True
-            lanes.fast.discard(worker)
-            worker.yield_to_others()
-            if lanes.has_slow_place:
-                lanes.slow.add(worker)
-            else:
-                worker.halt()
-                lanes.slow_queue.append(passage)
+        if self._lanes.move_over(worker, passage):
             self._staff.fill()
         else:
             self._fail(passage, Outcome.TURNED_AWAY, endings.slow_full(self.limits))
@@ -268,7 +238,7 @@ class Pool:
     def _tick(self) -> None:
         now = asyncio.get_running_loop().time()
         for worker in list(self._lanes.fast):
-            if worker.passage is not None and self._outstays(worker, worker.passage, now):
+            if worker.passage is not None and self._lanes.outstays(worker, worker.passage, now):
                 self._move_over(worker, worker.passage)
         passages = self._lanes.passages()
         for passage in passages:
@@ -284,23 +254,6 @@ class Pool:
         self._ticking = None
         if passages:
             self._tick_later()
-
-    def _outstays(self, worker: Worker, passage: Passage, now: float) -> bool:
-        """Whether a query has had its moment in the fast lane.
-
-        On a busy machine a cheap query takes long, too, and moving it would only make work. So a
-        query is dear if it takes processor time; or if it has taken very long, for whatever else.
-        """
-        moment = self.limits.moment
-        age = now - passage.started_at
-        if age < moment / 4:
-            return False
-        spent = worker.process.cpu_seconds()
-        if passage.cpu_mark is None:
-            passage.cpu_mark = spent
-        if age < moment:
-            return False
-        return worker.paused or spent - passage.cpu_mark >= moment / 2 or age >= _LONG * moment
 
     # Ends
 

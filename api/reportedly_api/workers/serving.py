@@ -110,19 +110,17 @@ def _members(problem: Problem) -> dict[str, object]:
 def _read(front: socket.socket) -> bytes | None:
     """The next inquiry; None if the front has gone."""
     data = front.recv(_READ)
-    if not data:
-        return None
     while len(data) < LENGTH.size:
         more = front.recv(_READ)
         if not more:
             return None
         data += more
-    (length,) = LENGTH.unpack_from(data)
-    parts, missing = [data], LENGTH.size + length - len(data)
+    end = LENGTH.size + LENGTH.unpack_from(data)[0]
+    parts, missing = [data], end - len(data)
     while missing > 0:
         more = front.recv(min(missing, 1 << 20))
         if not more:
             return None
         parts.append(more)
         missing -= len(more)
-    return (parts[0] if len(parts) == 1 else b"".join(parts))[LENGTH.size :]
+    return (data if len(parts) == 1 else b"".join(parts))[LENGTH.size :]

@@ -115,14 +115,14 @@ class Nursery:
         ours, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         command = [sys.executable, "-P", "-m", "reportedly_api.workers.nursery"]
         with its:
-            # The same code as here, wherever this process found it, and a session of its own: a
-            # terminal's Ctrl-C is for the front.
+            # The same code as here, wherever this process found it, and a process group of its own:
+            # a terminal's Ctrl-C is for the front.
             self._process = subprocess.Popen(
                 [*command, str(its.fileno()), self._version],
                 pass_fds=[its.fileno()],
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                 stdin=subprocess.DEVNULL,
-                start_new_session=True,
+                process_group=0,
             )
         ours.setblocking(False)
         loop.add_reader(ours.fileno(), self._hear, loop)

@@ -117,7 +117,13 @@ def serve(
     if federate:
         os.environ["REPORTEDLY_FEDERATE"] = json.dumps(federate)
     uvicorn.run(
-        "reportedly_api.app:create_app", factory=True, host=host, port=port, server_header=False
+        "reportedly_api.app:create_app",
+        factory=True,
+        http="reportedly_api.quick:QuickProtocol",
+        host=host,
+        port=port,
+        server_header=False,
+        access_log=False,  # a line for each request takes a tenth of its time
     )
 
 

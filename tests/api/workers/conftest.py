@@ -13,6 +13,7 @@ import uvicorn
 from tests.api.workers.harness import PATIENCE, Serve, Served
 
 from reportedly_api.app import create_app
+from reportedly_api.quick import QuickProtocol
 from reportedly_api.settings import Settings
 from reportedly_api.workers.outcomes import Finished
 
@@ -28,7 +29,13 @@ def serve(settings: Settings) -> Iterator[Serve]:
         app = create_app(chosen, finished.put)
         listening = socket.create_server(("127.0.0.1", 0))
         server = uvicorn.Server(
-            uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1)
+            uvicorn.Config(
+                app,
+                http=QuickProtocol,  # as `reportedly serve` has it
+                access_log=False,
+                log_level="critical",
+                timeout_graceful_shutdown=1,
+            )
         )
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()

@@ -8,8 +8,8 @@ from tests.api.workers.harness import PATIENCE, Serve, Served, hard, state_of
 
 from reportedly_api.workers.outcomes import Outcome
 
-MOMENT = 0.03
-FINITE = 5  # statements to the power of five, a quarter of a million: it outstays the moment
+MOMENT = 0.1
+FINITE = 6  # statements to the power of six, three million: it outstays the moment
 
 
 def crowded(serve: Serve, dear: int) -> Served:
