@@ -9,7 +9,6 @@ way, with the same code from there on, and under another server everything does.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from typing import Final, cast
 
@@ -28,6 +27,9 @@ from reportedly_api.workers.passage import Begun, Passage
 
 QUICK: Final = "reportedly_api.quick"
 """Under which the application tells the server of its `Quick`, in the state of the lifespan."""
+
+Besides = tuple[tuple[bytes, bytes], ...]
+"""Headers beyond those of the answer."""
 
 
 class QuickProtocol(HttpToolsProtocol):
@@ -90,17 +92,18 @@ class Quick:
             return
         packs = accepts_coding(cast(Scope, cycle.scope))
         short = not packs or len(begun.body) < SMALLEST
+        besides = CORS if packs else PLAIN
         if begun.whole and short and not cycle.flow.write_paused:
-            self._write(cycle, begun)
+            self._write(cycle, begun, besides)
         else:
-            usual = partial(self._relay, passage, begun, CORS if packs else PLAIN)
+            usual = partial(self._relay, passage, begun, besides)
             protocol.go_on(cycle, CompressionMiddleware(usual) if packs else usual)
 
-    def _write(self, cycle: RequestResponseCycle, begun: Begun) -> None:
+    def _write(self, cycle: RequestResponseCycle, begun: Begun, besides: Besides) -> None:
         """Send a whole answer in one write, and end the cycle as uvicorn itself does."""
         close = b"" if cycle.keep_alive else b"connection: close\r\n"
         always = b"".join(b"%b: %b\r\n" % header for header in cycle.default_headers)
-        lines = self._desk.heads.lines(begun.head, PLAIN)
+        lines = self._desk.heads.lines(begun.head, besides)
         length = len(begun.body)
         cycle.transport.write(
             b"HTTP/1.1 200 OK\r\n%b%b%bcontent-length: %d\r\n\r\n%b"
@@ -121,7 +124,7 @@ class Quick:
         self,
         passage: Passage,
         begun: Begun,
-        besides: Sequence[tuple[bytes, bytes]],
+        besides: Besides,
         scope: Scope,
         _receive: Receive,
         send: Send,

@@ -73,7 +73,7 @@ class Settings(BaseSettings):
         0.2,
         "seconds",
         "How long a query that keeps a processor busy may hold a place in the fast lane. Then it "
-        "goes on in the slow lane, where it takes only the time that fast queries leave.",
+        "goes on in the slow lane, behind the fast ones.",
     )
     workers: int = _limit(
         _cores, "queries", "How many queries are answered at a time in the fast lane.", least=1

@@ -244,3 +244,43 @@ def test_a_text_made_to_be_slow_is_read_in_a_moment(text: str) -> None:
     began = time.perf_counter()
     refused(long)
     assert time.perf_counter() - began < 5
+
+
+LISTED = "https://query.example.org/sparql"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        f"SELECT * {{ SERVICE <{LISTED}> {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ service Silent<{LISTED}>{{ ?s ?p ?o }} }}",
+        rf"SELECT * {{ \u0053ERVICE <{LISTED}> {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ SERVICE <{LISTED}> {{ ?s ?p ?o }} . SERVICE <{LISTED}> {{ ?a ?b ?c }} }}",
+    ],
+)
+def test_a_listed_endpoint_may_be_called_by_its_whole_iri(query: str) -> None:
+    assert check_read_only(query, frozenset({LISTED})) is True
+    with pytest.raises(QueryError):
+        check_read_only(query)
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "SELECT * { SERVICE ?e { ?s ?p ?o } }",
+        f"PREFIX e: <{LISTED}> SELECT * {{ SERVICE e: {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ SERVICE <{LISTED}/> {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ SERVICE <{LISTED.upper()}> {{ ?s ?p ?o }} }}",
+        "BASE <https://query.example.org/> SELECT * { SERVICE <sparql> { ?s ?p ?o } }",
+        rf"SELECT * {{ SERVICE <{LISTED[:-1]}\u006c> {{ ?s ?p ?o }} }}",
+        f"SELECT * {{ SERVICE <{LISTED}> {{ SERVICE <https://e.org/> {{ ?s ?p ?o }} }} }}",
+    ],
+)
+def test_nothing_else_may_be_called_where_an_endpoint_is_listed(query: str) -> None:
+    with pytest.raises(QueryError) as refused:
+        check_read_only(query, frozenset({LISTED}))
+    assert LISTED in str(refused.value.mend)
+
+
+def test_a_query_that_calls_nobody_says_so() -> None:
+    assert check_read_only("ASK { ?s ?p 'SERVICE' }", frozenset({LISTED})) is False

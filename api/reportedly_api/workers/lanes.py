@@ -48,7 +48,7 @@ class Lanes:
 
     Attributes:
         idle: workers that wait for an inquiry; the last to come is the first to go, and is warm.
-        idle_slow: those that yield to others, and so serve the slow lane only.
+        idle_slow: those that yield to others for good, and so serve the slow lane only.
         fast: workers that answer in the fast lane.
         slow: workers that answer in the slow lane.
         queue: passages that wait for the fast lane.

@@ -206,6 +206,7 @@ class Pool:
         lanes = self._lanes
         worker.passage = None
         worker.resume()
+        worker.compete_again()
         lanes.fast.discard(worker)
         lanes.slow.discard(worker)
         if not self._staff.keeps(worker):

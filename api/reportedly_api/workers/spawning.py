@@ -43,11 +43,24 @@ class Process:
             return
 
     def yield_to_others(self) -> None:
-        """Let it have only the time that nobody else wants; that cannot be taken back."""
+        """Let others go first (`setpriority(2)`)."""
         try:
-            os.setpriority(os.PRIO_PROCESS, self.pid, _LOWEST)
+            os.setpriority(os.PRIO_PROCESS, self.pid, _BEHIND)
         except ProcessLookupError:
             return
+
+    def compete_again(self) -> bool:
+        """Let it have its share again; False if the system forbids it.
+
+        It allows it to root, and to who may set the priority that this process has: ``LimitNICE``
+        of a systemd unit.
+        """
+        try:
+            own = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, self.pid, own)
+        except (PermissionError, ProcessLookupError):
+            return False
+        return True
 
     def cpu_seconds(self) -> float:
         """The processor time that it has taken; 0 if it has ended."""
@@ -61,7 +74,9 @@ class Process:
         os.close(self.descriptor)
 
 
-_LOWEST: Final = 19
+_BEHIND: Final = 10
+"""Nice value of the slow lane: against others it gets about a tenth of a processor, alone all."""
+
 _SCHEDULED: Final = 2  # clock_getcpuclockid(3) in Linux: the process's id, and which of its clocks
 
 

@@ -84,7 +84,9 @@ class Staff:
             return False
         if worker.niced:
             return len(self._lanes.idle_slow) < self._lanes.limits.slow_workers
-        return len(self._lanes.idle) + len(self._lanes.fast) < self._wanted
+        # A few more than are wanted: they come back from the slow lane, and others will go there.
+        most = self._wanted + self._lanes.limits.slow_workers
+        return len(self._lanes.idle) + len(self._lanes.fast) < most
 
     def fill(self) -> None:
         """Have as many workers made as the fast lane lacks; they come in their time."""

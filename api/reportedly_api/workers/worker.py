@@ -41,7 +41,7 @@ class Worker(asyncio.Protocol):
         sandbox: how the network was denied to it; None if it was not.
         passage: what it answers now; None while it waits.
         epoch: which of the pool's builds, counted from 0, it was made for.
-        niced: whether it was told to yield to others, which is for good.
+        niced: whether it yields to others.
         stopped: whether its process is halted, until a place in the slow lane is free.
         paused: whether it waits for the client to read.
     """
@@ -115,10 +115,15 @@ class Worker(asyncio.Protocol):
         self.process.signal(signal.SIGCONT)
 
     def yield_to_others(self) -> None:
-        """Let it have only the processor time that nobody else wants, for good."""
+        """Let others go first."""
         if not self.niced:
             self.niced = True
             self.process.yield_to_others()
+
+    def compete_again(self) -> None:
+        """Let it have its share again, if the system allows that; `niced` says whether."""
+        if self.niced:
+            self.niced = not self.process.compete_again()
 
     def kill(self) -> None:
         """End it at once, whatever it does."""
