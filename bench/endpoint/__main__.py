@@ -92,11 +92,7 @@ def _measure(
     """Everything timed; what was measured is written after each part, should a later one fail."""
     mixing = [name for name in (NATIVE.name, CACHED.name, UNCACHED.name) if name in rig.servers]
     schedule.zipf_mix(rig, plan, mixing, cells.append)
-    crowds = {
-        name: plan.crowd if name in (UNCACHED.name, NATIVE.name) else plan.crowd[:1]
-        for name in rig.servers
-    }
-    schedule.mixed(rig, plan, crowds, cells.append)
+    schedule.mixed(rig, plan, [name for name in rig.servers if name != CACHED.name], cells.append)
     _write(results, facts, cells)
     _say(f"mixed loads are measured, {time.monotonic() - began:.0f} s")
     facts["rounds"] = schedule.rounds(rig, plan, began, cells.append)

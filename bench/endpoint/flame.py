@@ -11,7 +11,7 @@ from typing import Final
 import psutil
 from bench.endpoint.process import Running
 from bench.endpoint.queries import draw
-from bench.endpoint.rig import Rig
+from bench.endpoint.rig import Load, Rig
 from bench.endpoint.servers import UNCACHED, beside_python
 
 SECONDS: Final = 15
@@ -28,11 +28,9 @@ def record(rig: Rig, folder: Path, seconds: float = SECONDS) -> list[Path]:
         SystemExit: py-spy is not installed or may not look into the processes.
     """
     server = rig.running[UNCACHED.name]
-    load = threading.Thread(
-        target=rig.measure,
-        args=(UNCACHED.name, "lookup", draw(rig.asked, {"lookup": 1.0}, 100_000, 1)),
-        kwargs={"clients": 8, "seconds": seconds + 3 * _LOOK, "grace": 5},
-    )
+    sequence = draw(rig.asked, {"lookup": 1.0}, 100_000, 1)
+    look_ups = Load("lookup", sequence, clients=8, seconds=seconds + 3 * _LOOK, grace=5)
+    load = threading.Thread(target=rig.measure, args=(UNCACHED.name, look_ups))
     load.start()
     try:
         chosen = _busiest(server)

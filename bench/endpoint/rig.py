@@ -19,6 +19,28 @@ from bench.endpoint.servers import LIMIT, Server
 
 
 @dataclass(frozen=True, slots=True)
+class Load:
+    """What a server is put under.
+
+    Attributes:
+        name: the kind of query, or the name of the mix.
+        sequence: the numbers of the queries, in turn and around again.
+        clients: how many ask at a time.
+        seconds: how long queries are begun.
+        grace: seconds that those under way may take after that.
+        rate: queries a second that come whether or not others are answered; 0 if each client
+            sends its next when its last is answered.
+    """
+
+    name: str
+    sequence: Sequence
+    clients: int
+    seconds: float
+    grace: float
+    rate: float = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One server under one load for one while.
 
@@ -36,6 +58,8 @@ class Cell:
             the time it was open.
         p99: their 99th percentile, likewise.
         worst: the longest of them.
+        gap: the longest while, in seconds, in which no honest request was answered rightly, while
+            requests were being begun.
         seconds: how long it all took.
         peak: largest memory of the server's processes meanwhile, in MiB (PSS).
         generator: microseconds of processor time that the load generator took a request.
@@ -54,6 +78,7 @@ class Cell:
     p50: float
     p99: float
     worst: float
+    gap: float
     seconds: float
     peak: float
     generator: float
@@ -97,39 +122,34 @@ class Rig:
         if name in self.running:
             self.running.pop(name).stop()
 
-    def measure(
-        self,
-        name: str,
-        load: str,
-        sequence: Sequence,
-        *,
-        clients: int,
-        seconds: float,
-        grace: float,
-        round_: int = 1,
-        limit: int = LIMIT,
-    ) -> Cell:
-        """Put one server under one load; where it leaves a request open, it is started anew."""
+    def measure(self, name: str, load: Load, *, round_: int = 1, limit: int = LIMIT) -> Cell:
+        """Put one server under one load; where it leaves a request open, it is started anew.
+
+        Args:
+            name: the server's.
+            load: what it is put under.
+            round_: which time it is, from 1.
+            limit: seconds that a query may take, should the server be started anew.
+        """
         if self.running[name].process.poll() is not None:
             self.start(name, limit)
         with Scale(self.running[name]) as scale:
             fired = fire(
                 self._program,
                 self._targets[name],
-                sequence,
-                clients=clients,
-                seconds=seconds,
-                grace=grace,
+                load.sequence,
+                clients=load.clients,
+                seconds=load.seconds,
+                grace=load.grace,
+                rate=load.rate,
             )
-        cell = self._cell(name, load, clients, round_, fired, scale.peak)
+        cell = self._cell(name, load, round_, fired, scale.peak)
         if np.isin(fired.records["outcome"], (UNANSWERED, REFUSED)).any():
             self.start(name, limit)
         _tell(cell)
         return cell
 
-    def _cell(
-        self, name: str, load: str, clients: int, round_: int, fired: Fired, peak: float
-    ) -> Cell:
+    def _cell(self, name: str, load: Load, round_: int, fired: Fired, peak: float) -> Cell:
         runaway = self.asked.of[RUNAWAY]
         is_runaway = np.isin(fired.records["query"], list(runaway))
         honest = fired.records[~is_runaway]
@@ -138,8 +158,8 @@ class Rig:
         latency = honest["latency"] / 1e6 if len(honest) else np.array([np.nan])
         return Cell(
             server=name,
-            load=load,
-            clients=clients,
+            load=load.name,
+            clients=load.clients,
             round=round_,
             sent=len(honest),
             right=int(right.sum()),
@@ -149,11 +169,18 @@ class Rig:
             p50=float(np.percentile(latency, 50)),
             p99=float(np.percentile(latency, 99)),
             worst=float(latency.max()),
+            gap=_gap(honest[right], load.seconds),
             seconds=fired.elapsed,
             peak=peak,
             generator=1e6 * fired.cpu / max(1, len(fired.records)),
             runaways=_ends(fired.records[is_runaway]),
         )
+
+
+def _gap(right: Records, window: float) -> float:
+    ends = np.sort((right["start"] + right["latency"]) / 1e9)
+    within = np.concatenate(([0.0], ends[ends < window], [window]))
+    return float(np.diff(within).max())
 
 
 def _ends(records: Records) -> dict[str, int]:
@@ -173,8 +200,8 @@ def _tell(cell: Cell) -> None:
     )
     print(
         f"{cell.load:>10} {cell.clients:>3} clients  {cell.server:<18} "
-        f"{cell.per_second:>9.1f}/s  p50 {cell.p50:.1f} ms  p99 {cell.p99:.1f} ms{more}"
-        + (f"  WRONG: {cell.wrong}" if cell.wrong else ""),
+        f"{cell.per_second:>9.1f}/s  p50 {cell.p50:.1f} ms  p99 {cell.p99:.1f} ms"
+        f"  gap {cell.gap:.1f} s{more}" + (f"  WRONG: {cell.wrong}" if cell.wrong else ""),
         file=sys.stderr,
         flush=True,
     )

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from bench.endpoint.queries import CACHED, HONEST, RUNAWAY, TIMED, draw
-from bench.endpoint.rig import Cell, Rig
+from bench.endpoint.rig import Cell, Load, Rig
 
 SLOW: Final = frozenset({"aggregate", "large"})
 RUNAWAY_SHARE: Final = 0.05
 RUNAWAY_LIMIT: Final = 5
 """Seconds that a query may take under the mixed load."""
-CALM, ALONE, LOADED, ZIPF = "calm", "alone", "loaded", "zipf mix"
+ALONE, CALM, LOADED, ZIPF = "alone", "calm", "loaded", "zipf mix"
+STEADY, PRESSED = "steady", "pressed"
+RATE: Final = 100
+"""Requests a second of the steady load, which comes whether or not the server keeps up."""
+ROOM: Final = 400
+"""Clients of the steady load: enough that a request waits for the server only."""
 _DRAWN: Final = 200_000
 
 
@@ -31,24 +36,22 @@ class Plan:
         loaded: seconds under runaways.
         minutes: no further round is begun after that, from the start of the run.
         rounds: rounds at most.
-        crowd: the clients of the mixed loads.
         seed: where the draws come from.
     """
 
     clients: tuple[int, ...] = (1, 8, 32)
-    fast: float = 2
-    slow: float = 4
+    fast: float = 1.5
+    slow: float = 3
     grace: float = 12
     mix: float = 40
-    loaded: float = 20
-    minutes: float = 17
+    loaded: float = 16
+    minutes: float = 19
     rounds: int = 5
-    crowd: tuple[int, ...] = (8, 32)
     seed: int = 1
 
 
 QUICK: Final = Plan(
-    clients=(1, 8), fast=0.5, slow=1, grace=3, mix=6, loaded=8, minutes=1.2, rounds=1, crowd=(8,)
+    clients=(1, 8), fast=0.5, slow=1, grace=3, mix=6, loaded=6, minutes=1.2, rounds=1
 )
 
 
@@ -63,15 +66,14 @@ def rounds(rig: Rig, plan: Plan, began: float, keep: Callable[[Cell], None]) -> 
         for kind, clients, name in _order(rig, plan, number):
             if (name, kind) in hopeless:
                 continue
-            cell = rig.measure(
-                name,
+            load = Load(
                 kind,
                 draw(rig.asked, {kind: 1.0}, _DRAWN, plan.seed + number),
-                clients=clients,
+                clients,
                 seconds=plan.slow if kind in SLOW else plan.fast,
                 grace=plan.grace,
-                round_=number,
             )
+            cell = rig.measure(name, load, round_=number)
             keep(cell)
             if cell.right == 0 and clients == plan.clients[0]:
                 hopeless.add((name, kind))
@@ -95,43 +97,39 @@ def zipf_mix(rig: Rig, plan: Plan, names: list[str], keep: Callable[[Cell], None
     """
     shares = {kind: 1 / len(CACHED) for kind in CACHED}
     sequence = draw(rig.asked, shares, _DRAWN, plan.seed, zipf=True)
+    load = Load(ZIPF, sequence, clients=8, seconds=plan.mix, grace=plan.grace)
     for name in names:
         rig.start(name)
-        cell = rig.measure(
-            name, ZIPF, sequence, clients=8, seconds=plan.mix, grace=plan.grace
-        )  # fmt: skip
-        keep(cell)
+        keep(rig.measure(name, load))
 
 
-def mixed(
-    rig: Rig, plan: Plan, crowds: Mapping[str, tuple[int, ...]], keep: Callable[[Cell], None]
-) -> None:
-    """Look-ups, joins and chains: by one client, by many, and by many with runaways among them.
+def mixed(rig: Rig, plan: Plan, names: list[str], keep: Callable[[Cell], None]) -> None:
+    """Look-ups, joins and chains, with and without runaways among them.
 
-    Each server is started with a limit of five seconds a query, and started anew afterwards, since
-    a runaway may outlive its client.
+    Once by clients that each wait for their answer (by one alone, by eight, by eight of whose
+    requests one in twenty is a runaway), once as a steady stream that does not wait. Each server
+    is started with a limit of five seconds a query, and anew after each load with runaways, since
+    a runaway may outlive its client. One that cannot keep up with the stream is spared it.
     """
     honest = {kind: 1 / len(HONEST) for kind in HONEST}
-    wild = {kind: (1 - RUNAWAY_SHARE) / len(HONEST) for kind in HONEST} | {RUNAWAY: RUNAWAY_SHARE}
-    for name, crowd in crowds.items():
-        for clients in crowd:
-            for load, shares, many, seconds in (
-                (ALONE, honest, 1, plan.loaded / 5),
-                (CALM, honest, clients, plan.loaded / 4),
-                (LOADED, wild, clients, plan.loaded),
-            ):
-                if load == ALONE and clients != crowd[0]:
-                    continue
-                if load != CALM:
-                    rig.start(name, RUNAWAY_LIMIT)
-                cell = rig.measure(
-                    name,
-                    load,
-                    draw(rig.asked, shares, _DRAWN, plan.seed),
-                    clients=many,
-                    seconds=seconds,
-                    grace=RUNAWAY_LIMIT + 3,
-                    limit=RUNAWAY_LIMIT,
-                )
-                keep(cell)
+    wilder = {kind: (1 - RUNAWAY_SHARE) / len(HONEST) for kind in HONEST} | {RUNAWAY: RUNAWAY_SHARE}
+    calm, wild = (draw(rig.asked, shares, _DRAWN, plan.seed) for shares in (honest, wilder))
+    grace, long = RUNAWAY_LIMIT + 3, plan.loaded
+    waiting = (
+        Load(ALONE, calm, 1, long / 4, grace),
+        Load(CALM, calm, 8, long / 4, grace),
+        Load(LOADED, wild, 8, long, grace),
+    )
+    stream = (
+        Load(STEADY, calm, ROOM, long / 2, grace, RATE),
+        Load(PRESSED, wild, ROOM, long, grace, RATE),
+    )
+    for name in names:
+        rig.start(name, RUNAWAY_LIMIT)
+        cells = [rig.measure(name, load, limit=RUNAWAY_LIMIT) for load in waiting]
+        if cells[1].per_second > RATE:
+            rig.start(name, RUNAWAY_LIMIT)
+            cells += [rig.measure(name, load, limit=RUNAWAY_LIMIT) for load in stream]
         rig.start(name)
+        for cell in cells:
+            keep(cell)

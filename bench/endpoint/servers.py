@@ -163,7 +163,7 @@ class RdflibEndpoint:
         ).await_answer()
 
 
-TIME_LIMIT: Final = "REPORTEDLY_QUERY_SECONDS"
+TIME_LIMIT: Final = "REPORTEDLY_MAX_SECONDS"
 CACHE: Final = "REPORTEDLY_CACHE_BYTES"
 UNCACHED: Final = Reportedly("reportedly", "Reportedly, cache off", {CACHE: "0"})
 CACHED: Final = Reportedly("reportedly-cached", "Reportedly, cache on")

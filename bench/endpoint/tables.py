@@ -6,7 +6,7 @@ from typing import Any
 
 from bench.endpoint.queries import KINDS, TIMED
 from bench.endpoint.rig import Cell
-from bench.endpoint.schedule import ALONE, CALM, LOADED, ZIPF
+from bench.endpoint.schedule import ALONE, CALM, LOADED, PRESSED, RATE, STEADY, ZIPF
 from bench.endpoint.servers import SERVERS
 from bench.endpoint.summary import PEER, Figures, Target
 
@@ -103,15 +103,18 @@ def _mixes(figures: Figures) -> list[str]:
         ALONE: "look-ups, joins, chains",
         CALM: "look-ups, joins, chains",
         LOADED: "the same with 5 % runaways",
+        STEADY: f"the same, {RATE} a second come what may",
+        PRESSED: f"the same, {RATE} a second, with 5 % runaways",
     }
     rows = [
         [
             words[cell.load],
-            str(cell.clients),
+            "–" if load in (STEADY, PRESSED) else str(cell.clients),
             _title(cell.server),
             _figure(cell.per_second),
             f"{cell.right:,} of {cell.sent:,}",
             f"{_figure(cell.p50)} / {_figure(cell.p99)} / {_figure(cell.worst)}",
+            f"{cell.gap:.1f}",
             _ends(cell),
         ]
         for load in words
@@ -119,7 +122,7 @@ def _mixes(figures: Figures) -> list[str]:
         if cell.load == load
     ]
     head = ["load", "clients", "server", "answers/s", "honest answered", "p50 / p99 / worst, ms"]
-    return _table([*head, "other ends"], rows)
+    return _table([*head, "longest silence, s", "other ends"], rows)
 
 
 def _ends(cell: Cell) -> str:
