@@ -42,7 +42,7 @@ class Plan:
     clients: tuple[int, ...] = (1, 8, 32)
     fast: float = 1.5
     slow: float = 3
-    grace: float = 12
+    grace: float = 25
     mix: float = 40
     loaded: float = 16
     minutes: float = 19
@@ -51,7 +51,7 @@ class Plan:
 
 
 QUICK: Final = Plan(
-    clients=(1, 8), fast=0.5, slow=1, grace=3, mix=6, loaded=6, minutes=1.2, rounds=1
+    clients=(1, 8), fast=0.5, slow=1, grace=8, mix=6, loaded=6, minutes=1.2, rounds=1
 )
 
 

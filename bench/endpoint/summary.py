@@ -10,7 +10,7 @@ from typing import Final
 from bench.endpoint.queries import TIMED
 from bench.endpoint.rig import Cell
 from bench.endpoint.schedule import ALONE, CALM, LOADED, PRESSED, STEADY, ZIPF
-from bench.endpoint.servers import CACHED, NATIVE, UNCACHED
+from bench.endpoint.servers import CACHED, NATIVE, SERVERS, UNCACHED
 
 OURS, OURS_CACHED, PEER = UNCACHED.name, CACHED.name, NATIVE.name
 RDFLIB: Final = "rdflib-endpoint"
@@ -117,8 +117,9 @@ class Figures:
         return sorted({cell.clients for cell in self.cells if cell.load in TIMED})
 
     def servers(self) -> list[str]:
-        """The servers that were measured, in their first order."""
-        return list(dict.fromkeys(cell.server for cell in self.cells))
+        """The servers that were measured, in the order of their table."""
+        measured = {cell.server for cell in self.cells}
+        return [name for name in SERVERS if name in measured]
 
 
 def targets(figures: Figures) -> list[Target]:
