@@ -23,12 +23,14 @@ from typing import Final
 import numpy as np
 import psutil
 from bench.endpoint.answers import Judge, expected_lines
+from bench.endpoint.docs import PAGE, fill
 from bench.endpoint.graph import write_graph
 from bench.endpoint.hammer import Fired, Target, compile_hammer, fire, write_requests
 from bench.endpoint.process import Running
 from bench.endpoint.queries import Asked, draw, make_queries
 from bench.endpoint.servers import CACHED, NATIVE, ROOT, build_all
 
+RESULTS: Final = ROOT / "bench" / "results"
 REPORTS: Final = 10_000
 SHARES: Final = {"lookup": 0.4, "join": 0.25, "chain": 0.34, "aggregate": 0.01}
 CLIENTS: Final = 8
@@ -82,6 +84,8 @@ def main() -> int:
     (options.results / "soak.json").write_text(json.dumps(told, indent=1) + "\n")
     page = _page(fired, right, weights)
     (options.results / "soak.md").write_text(page)
+    if options.results == RESULTS:
+        fill(PAGE, "bench/results/soak.md", page)
     print(page)
     return int(not alive or right != options.requests)
 
@@ -157,7 +161,7 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--requests", type=int, default=36_000)
     parser.add_argument("--rate", type=float, default=80, help="requests a second")
-    parser.add_argument("--results", type=Path, default=ROOT / "bench" / "results")
+    parser.add_argument("--results", type=Path, default=RESULTS)
     parser.add_argument("--folder", type=Path, default=ROOT / "build" / "bench-endpoint")
     return parser.parse_args()
 

@@ -24,6 +24,7 @@ from typing import Any, Final
 
 from bench.endpoint import flame, schedule
 from bench.endpoint.answers import Judge, expected_lines, gate
+from bench.endpoint.docs import PAGE, fill
 from bench.endpoint.graph import Telling, Written, write_graph
 from bench.endpoint.hammer import compile_hammer
 from bench.endpoint.plot import draw
@@ -81,7 +82,10 @@ def main() -> int:
         _say(f"the servers agree, {time.monotonic() - began:.0f} s: {facts['gate']}")
         _measure(rig, plan, facts, cells, results, began)
     _say(f"done in {time.monotonic() - began:.0f} s")
-    print(_write(results, facts, cells))
+    text = _write(results, facts, cells)
+    if results == RESULTS:
+        fill(PAGE, "bench/results/endpoint.md", text)
+    print(text)
     ours = {UNCACHED.name, CACHED.name}
     return int(any(cell.wrong for cell in cells if cell.server in ours))
 
