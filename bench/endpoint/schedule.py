@@ -1,0 +1,135 @@
+"""What is measured, in which order: neighbours in time are compared, so that drift cancels."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from bench.endpoint.queries import CACHED, HONEST, RUNAWAY, TIMED, draw
+from bench.endpoint.rig import Cell, Load, Rig
+
+SLOW: Final = frozenset({"aggregate", "large"})
+RUNAWAY_SHARE: Final = 0.05
+RUNAWAY_LIMIT: Final = 5
+"""Seconds that a query may take under the mixed load."""
+ALONE, CALM, LOADED, ZIPF = "alone", "calm", "loaded", "zipf mix"
+STEADY, PRESSED = "steady", "pressed"
+RATE: Final = 100
+"""Requests a second of the steady load, which comes whether or not the server keeps up."""
+ROOM: Final = 400
+"""Clients of the steady load: enough that a request waits for the server only."""
+_DRAWN: Final = 200_000
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long everything takes.
+
+    Attributes:
+        clients: how many clients ask at a time, one after the other.
+        fast: seconds of a cell of quick queries.
+        slow: seconds of a cell of slow ones.
+        grace: seconds that what is under way may take after that.
+        mix: seconds of the mix that a cache is for, from a cold cache.
+        loaded: seconds under runaways.
+        minutes: no further round is begun after that, from the start of the run.
+        rounds: rounds at most.
+        seed: where the draws come from.
+    """
+
+    clients: tuple[int, ...] = (1, 8, 32)
+    fast: float = 1.5
+    slow: float = 3
+    grace: float = 25
+    mix: float = 40
+    loaded: float = 16
+    minutes: float = 19
+    rounds: int = 5
+    seed: int = 1
+
+
+QUICK: Final = Plan(
+    clients=(1, 8), fast=0.5, slow=1, grace=8, mix=6, loaded=6, minutes=1.2, rounds=1
+)
+
+
+def rounds(rig: Rig, plan: Plan, began: float, keep: Callable[[Cell], None]) -> int:
+    """Every kind, every number of clients, every server, again and again; says how many rounds.
+
+    Every other round takes the servers in reverse. A server that does not answer a kind from one
+    client within its while is not asked it by more.
+    """
+    hopeless: set[tuple[str, str]] = set()
+    for number in range(1, plan.rounds + 1):
+        for kind, clients, name in _order(rig, plan, number):
+            if (name, kind) in hopeless:
+                continue
+            load = Load(
+                kind,
+                draw(rig.asked, {kind: 1.0}, _DRAWN, plan.seed + number),
+                clients,
+                seconds=plan.slow if kind in SLOW else plan.fast,
+                grace=plan.grace,
+            )
+            cell = rig.measure(name, load, round_=number)
+            keep(cell)
+            if cell.right == 0 and clients == plan.clients[0]:
+                hopeless.add((name, kind))
+        if time.monotonic() - began > 60 * plan.minutes:
+            return number
+    return plan.rounds
+
+
+def _order(rig: Rig, plan: Plan, number: int) -> Iterator[tuple[str, int, str]]:
+    names = list(rig.servers)
+    for kind in TIMED:
+        for clients in plan.clients:
+            for name in names if number % 2 else reversed(names):
+                yield kind, clients, name
+
+
+def zipf_mix(rig: Rig, plan: Plan, names: list[str], keep: Callable[[Cell], None]) -> None:
+    """The first four kinds in equal parts, a thousand queries each by Zipf's law, caches cold.
+
+    Every server is asked the same sequence of queries by eight clients, right after its start.
+    """
+    shares = {kind: 1 / len(CACHED) for kind in CACHED}
+    sequence = draw(rig.asked, shares, _DRAWN, plan.seed, zipf=True)
+    load = Load(ZIPF, sequence, clients=8, seconds=plan.mix, grace=plan.grace)
+    for name in names:
+        rig.start(name)
+        keep(rig.measure(name, load))
+
+
+def mixed(rig: Rig, plan: Plan, names: list[str], keep: Callable[[Cell], None]) -> None:
+    """Look-ups, joins and chains, with and without runaways among them.
+
+    Once by clients that each wait for their answer (by one alone, by eight, by eight of whose
+    requests one in twenty is a runaway), once as a steady stream that does not wait. Each server
+    is started with a limit of five seconds a query, and anew after each load with runaways, since
+    a runaway may outlive its client. One that cannot keep up with the stream is spared it.
+    """
+    honest = {kind: 1 / len(HONEST) for kind in HONEST}
+    wilder = {kind: (1 - RUNAWAY_SHARE) / len(HONEST) for kind in HONEST} | {RUNAWAY: RUNAWAY_SHARE}
+    calm, wild = (draw(rig.asked, shares, _DRAWN, plan.seed) for shares in (honest, wilder))
+    grace, long = RUNAWAY_LIMIT + 3, plan.loaded
+    waiting = (
+        Load(ALONE, calm, 1, long / 4, grace),
+        Load(CALM, calm, 8, long / 4, grace),
+        Load(LOADED, wild, 8, long, grace),
+    )
+    stream = (
+        Load(STEADY, calm, ROOM, long / 2, grace, RATE),
+        Load(PRESSED, wild, ROOM, long, grace, RATE),
+    )
+    for name in names:
+        rig.start(name, RUNAWAY_LIMIT)
+        cells = [rig.measure(name, load, limit=RUNAWAY_LIMIT) for load in waiting]
+        if cells[1].per_second > RATE:
+            rig.start(name, RUNAWAY_LIMIT)
+            cells += [rig.measure(name, load, limit=RUNAWAY_LIMIT) for load in stream]
+        rig.start(name)
+        for cell in cells:
+            keep(cell)

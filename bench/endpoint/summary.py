@@ -1,0 +1,216 @@
+"""Figures of one run: rounds put together, ratios within rounds, targets met or missed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from bench.endpoint.queries import TIMED
+from bench.endpoint.rig import Cell
+from bench.endpoint.schedule import ALONE, CALM, LOADED, PRESSED, STEADY, ZIPF
+from bench.endpoint.servers import CACHED, NATIVE, SERVERS, UNCACHED
+
+OURS, OURS_CACHED, PEER = UNCACHED.name, CACHED.name, NATIVE.name
+RDFLIB: Final = "rdflib-endpoint"
+AGAINST_NATIVE: Final = {
+    "lookup": 0.4,
+    "chain": 0.5,
+    "join": 0.95,
+    "aggregate": 0.95,
+    "large": 0.95,
+}
+AGAINST_RDFLIB: Final = 15
+CACHE_GAIN: Final = 2
+STRETCH: Final = 3
+"""How many times its calm value the 99th percentile may be under runaways."""
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """One target of the benchmark.
+
+    Attributes:
+        name: what is asked.
+        wanted: the figure to reach, in words.
+        found: the figure that was measured, in words.
+        met: whether it was reached; None if it was not measured.
+    """
+
+    name: str
+    wanted: str
+    found: str
+    met: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A server under a load, over all rounds.
+
+    Attributes:
+        per_second: the median over rounds of right answers a second.
+        least: the least of the rounds.
+        most: the most of them.
+        p50: median of the rounds' medians in ms.
+        p99: median of the rounds' 99th percentiles in ms.
+        failed: honest requests that were not answered rightly, in all rounds.
+        rounds: number of rounds.
+    """
+
+    per_second: float
+    least: float
+    most: float
+    p50: float
+    p99: float
+    failed: int
+    rounds: int
+
+
+class Figures:
+    """The cells of a run, to be asked for lines and ratios."""
+
+    def __init__(self, cells: Iterable[Cell]) -> None:
+        self.cells = tuple(cells)
+
+    def of(self, server: str, load: str, clients: int) -> list[Cell]:
+        """The cells of a server under a load, by round."""
+        found = [c for c in self.cells if (c.server, c.load, c.clients) == (server, load, clients)]
+        return sorted(found, key=lambda cell: cell.round)
+
+    def line(self, server: str, load: str, clients: int) -> Line | None:
+        """The rounds put together; None if the server was not measured so."""
+        cells = self.of(server, load, clients)
+        if not cells:
+            return None
+        speeds = [cell.per_second for cell in cells]
+        return Line(
+            per_second=median(speeds),
+            least=min(speeds),
+            most=max(speeds),
+            p50=median(cell.p50 for cell in cells),
+            p99=median(cell.p99 for cell in cells),
+            failed=sum(cell.sent - cell.right for cell in cells),
+            rounds=len(cells),
+        )
+
+    def ratio(self, one: str, other: str, load: str, clients: int) -> float | None:
+        """Throughput of one server as a multiple of another's: the median of the rounds' ratios.
+
+        Where the other answered nothing, it counts as one answer in the time it had, so that the
+        ratio is at least that. None if either was not measured, or `one` answered nothing.
+        """
+        others = {cell.round: cell for cell in self.of(other, load, clients)}
+        ratios = [
+            cell.per_second / (there.per_second or 1 / there.seconds)
+            for cell in self.of(one, load, clients)
+            if cell.right and (there := others.get(cell.round))
+        ]
+        return median(ratios) if ratios else None
+
+    def peak(self, server: str) -> float:
+        """Largest memory of a server in MiB, whatever the load."""
+        return max((cell.peak for cell in self.cells if cell.server == server), default=0.0)
+
+    def clients(self) -> list[int]:
+        """The numbers of clients that were measured."""
+        return sorted({cell.clients for cell in self.cells if cell.load in TIMED})
+
+    def servers(self) -> list[str]:
+        """The servers that were measured, in the order of their table."""
+        measured = {cell.server for cell in self.cells}
+        return [name for name in SERVERS if name in measured]
+
+
+def targets(figures: Figures) -> list[Target]:
+    """Every target with what was found."""
+    return [
+        *(
+            _at_least(
+                f"{kind}, 8 clients, cache off, against the native server",
+                least,
+                figures.ratio(OURS, PEER, kind, 8),
+            )
+            for kind, least in AGAINST_NATIVE.items()
+        ),
+        _at_least(
+            "four kinds by Zipf's law, 8 clients, cache on, against the native server",
+            CACHE_GAIN,
+            figures.ratio(OURS_CACHED, PEER, ZIPF, 8),
+        ),
+        _everywhere(figures),
+        *_under_runaways(figures),
+        _no_wrong_answer(figures),
+    ]
+
+
+def _at_least(name: str, least: float, found: float | None) -> Target:
+    if found is None:
+        return Target(name, f"≥ {least}", "not measured", None)
+    return Target(name, f"≥ {least}", f"{found:.2f}", found >= least)
+
+
+def _everywhere(figures: Figures) -> Target:
+    name = "every kind, every number of clients, cache off, against rdflib-endpoint"
+    ratios: dict[str, float] = {}
+    for kind in TIMED:
+        for clients in figures.clients():
+            found = figures.ratio(OURS, RDFLIB, kind, clients)
+            if found is not None:
+                ratios[f"{kind}, {clients} clients"] = found
+    if not ratios:
+        return Target(name, f"≥ {AGAINST_RDFLIB}", "not measured", None)
+    where = min(ratios, key=lambda key: ratios[key])
+    found = ratios[where]
+    return Target(
+        name, f"≥ {AGAINST_RDFLIB}", f"least {found:.1f} ({where})", found >= AGAINST_RDFLIB
+    )
+
+
+def _under_runaways(figures: Figures) -> list[Target]:
+    found: list[Target] = []
+    for load, where, bases in (
+        (
+            LOADED,
+            "8 clients, 5 % runaways",
+            {
+                "the same clients without": (CALM, 8),
+                "one client alone (stricter than asked)": (ALONE, 1),
+            },
+        ),
+        (PRESSED, "steady stream, 5 % runaways", {"the same stream without": (STEADY, None)}),
+    ):
+        ours = [cell for cell in figures.cells if (cell.server, cell.load) == (OURS, load)]
+        for cell in ours:
+            found.append(
+                Target(
+                    f"{where}: honest queries answered",
+                    "all",
+                    f"{cell.right:,} of {cell.sent:,}",
+                    cell.right == cell.sent,
+                )
+            )
+            for words, (base, clients) in bases.items():
+                calm = figures.line(OURS, base, clients or cell.clients)
+                times = cell.p99 / calm.p99 if calm else None
+                found.append(
+                    Target(
+                        f"{where}: p99 against {words}",
+                        f"≤ {STRETCH}",
+                        "not measured" if times is None else f"{times:.1f} ({cell.p99:.1f} ms)",
+                        None if times is None else times <= STRETCH,
+                    )
+                )
+        if not ours:
+            found.append(Target(f"{where}: honest queries answered", "all", "not measured", None))
+    return found
+
+
+def _no_wrong_answer(figures: Figures) -> Target:
+    wrong: Mapping[str, int] = {
+        name: sum(cell.wrong for cell in figures.cells if cell.server == name)
+        for name in (OURS, OURS_CACHED)
+    }
+    sent = sum(cell.right for cell in figures.cells if cell.server in wrong)
+    total = sum(wrong.values())
+    return Target("wrong or truncated answers of ours", "0", f"{total} beside {sent:,}", total == 0)

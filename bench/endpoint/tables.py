@@ -1,0 +1,159 @@
+"""A run's figures as Markdown."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bench.endpoint.queries import KINDS, TIMED
+from bench.endpoint.rig import Cell
+from bench.endpoint.schedule import ALONE, CALM, LOADED, PRESSED, RATE, STEADY, ZIPF
+from bench.endpoint.servers import SERVERS
+from bench.endpoint.summary import PEER, Figures, Target
+
+VIRTUOSO = "virtuoso"
+
+
+def page(figures: Figures, met: list[Target], facts: dict[str, Any]) -> str:
+    """Everything that a reader wants of one run, without a heading of the first level."""
+    graph = facts["graph"]
+    size = f"{graph['quads']:,} quads, {graph['reports']:,} reports"
+    place = f"{facts['cores']} cores, shared by the servers and the load generator"
+    return "\n".join(
+        [
+            f"{size}; {place}; {facts['rounds']} rounds.",
+            "",
+            "### Targets",
+            "",
+            *_targets(met),
+            "### Answers a second, and as a multiple of the native server's",
+            "",
+            *_speeds(figures),
+            "### Latency in ms: median and 99th percentile",
+            "",
+            *_latencies(figures),
+            "### Mixed loads",
+            "",
+            *_mixes(figures),
+            "### Where Virtuoso is ahead",
+            "",
+            *_ahead(figures),
+            "### Memory and disk",
+            "",
+            *_sizes(figures, facts["disk"]),
+        ]
+    )
+
+
+def _table(head: list[str], rows: list[list[str]]) -> list[str]:
+    rule = ["---", *["---:"] * (len(head) - 1)]
+    return [*("| " + " | ".join(cells) + " |" for cells in (head, rule, *rows)), ""]
+
+
+def _title(server: str) -> str:
+    return SERVERS[server].title
+
+
+def _targets(met: list[Target]) -> list[str]:
+    verdict = {True: "met", False: "**missed**", None: "not measured"}
+    return _table(
+        ["target", "wanted", "found", ""],
+        [[one.name, one.wanted, one.found, verdict[one.met]] for one in met],
+    )
+
+
+def _cells(figures: Figures) -> list[tuple[str, int]]:
+    return [(kind, clients) for kind in TIMED for clients in figures.clients()]
+
+
+def _speeds(figures: Figures) -> list[str]:
+    rows = []
+    for kind, clients in _cells(figures):
+        row = [f"{KINDS[kind].title}, {clients}"]
+        for server in figures.servers():
+            line = figures.line(server, kind, clients)
+            if line is None or not line.per_second:
+                row.append("none")
+                continue
+            text = f"{_figure(line.per_second)} ({_figure(line.least)}–{_figure(line.most)})"
+            ratio = figures.ratio(server, PEER, kind, clients)
+            if server != PEER and ratio is not None:
+                text += f" ×{ratio:.2f}"
+            row.append(text + (f", {line.failed} failed" if line.failed else ""))
+        rows.append(row)
+    return _table(["kind, clients", *map(_title, figures.servers())], rows)
+
+
+def _latencies(figures: Figures) -> list[str]:
+    rows = []
+    for kind, clients in _cells(figures):
+        lines = [figures.line(server, kind, clients) for server in figures.servers()]
+        rows.append(
+            [f"{KINDS[kind].title}, {clients}"]
+            + [
+                f"{_figure(line.p50)} / {_figure(line.p99)}" if line and line.per_second else "none"
+                for line in lines
+            ]
+        )
+    return _table(["kind, clients", *map(_title, figures.servers())], rows)
+
+
+def _mixes(figures: Figures) -> list[str]:
+    words = {
+        ZIPF: "four kinds by Zipf's law, caches cold",
+        ALONE: "look-ups, joins, chains",
+        CALM: "look-ups, joins, chains",
+        LOADED: "the same with 5 % runaways",
+        STEADY: f"the same, {RATE} a second come what may",
+        PRESSED: f"the same, {RATE} a second, with 5 % runaways",
+    }
+    rows = [
+        [
+            words[cell.load],
+            "–" if load in (STEADY, PRESSED) else str(cell.clients),
+            _title(cell.server),
+            _figure(cell.per_second),
+            f"{cell.right:,} of {cell.sent:,}",
+            f"{_figure(cell.p50)} / {_figure(cell.p99)} / {_figure(cell.worst)}",
+            f"{cell.gap:.1f}",
+            _ends(cell),
+        ]
+        for load in words
+        for cell in figures.cells
+        if cell.load == load
+    ]
+    head = ["load", "clients", "server", "answers/s", "honest answered", "p50 / p99 / worst, ms"]
+    return _table([*head, "longest silence, s", "other ends"], rows)
+
+
+def _ends(cell: Cell) -> str:
+    told = [f"{count} × {end}" for end, count in cell.failed.items()]
+    told += [f"runaways: {count} × {end}" for end, count in cell.runaways.items()]
+    return "; ".join(told) or "none"
+
+
+def _ahead(figures: Figures) -> list[str]:
+    rows = []
+    for kind, clients in _cells(figures):
+        ours = figures.line("reportedly", kind, clients)
+        ratio = figures.ratio(VIRTUOSO, "reportedly", kind, clients)
+        theirs = figures.line(VIRTUOSO, kind, clients)
+        if ours and theirs and ratio is not None and ratio > 1:
+            speeds = [_figure(theirs.per_second), _figure(ours.per_second)]
+            rows.append([f"{KINDS[kind].title}, {clients}", *speeds, f"{ratio:.1f}"])
+    if not rows:
+        return ["Nowhere in this run.", ""]
+    return _table(["kind, clients", "Virtuoso/s", "Reportedly, cache off/s", "times"], rows)
+
+
+def _sizes(figures: Figures, disk: dict[str, float]) -> list[str]:
+    return _table(
+        ["server", "largest memory, MiB (PSS)", "database, MiB"],
+        [
+            [_title(name), f"{figures.peak(name):,.0f}", f"{disk[name]:,.0f}"]
+            for name in figures.servers()
+        ],
+    )
+
+
+def _figure(value: float) -> str:
+    return f"{value:,.0f}" if value >= 100 else f"{value:.3g}"

@@ -1,0 +1,48 @@
+"""What the OpenAPI promises, tried by schemathesis with requests that it makes up itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.api.hostile.conftest import Endpoint
+
+SAMPLE = 10
+WHOLE = 300
+UNDOCUMENTED = pytest.mark.xfail(strict=True, reason="the OpenAPI documents no problem yet")
+CHECKS = [
+    "not_a_server_error,content_type_conformance,unsupported_method",
+    pytest.param("status_code_conformance", marks=UNDOCUMENTED),
+]
+
+
+@pytest.mark.parametrize("checks", CHECKS)
+def test_made_up_requests_get_what_the_openapi_promises(
+    checks: str, endpoint: Endpoint, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
+    """A sample by the run's seed, which is printed; more of it under `make test-all`."""
+    option = pytestconfig.option
+    seed = int.from_bytes(str(option.sample_seed).encode(), "big") % 2**32
+    address = f"http://{endpoint.host}:{endpoint.port}"
+    told = subprocess.run(
+        [
+            str(Path(sys.executable).with_name("schemathesis")),
+            *("run", f"{address}/openapi.json", "--checks", checks, "--seed", str(seed)),
+            *("--max-examples", str(WHOLE if option.run_all else SAMPLE)),
+            *("--phases", "examples,coverage,fuzzing", "--request-timeout", "20"),
+            *("--warnings", "off", "--no-color"),
+        ],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONWARNINGS": "ignore"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.returncode == 0, f"seed {seed}\n{told.stdout[-6000:]}{told.stderr[-2000:]}"
+    assert endpoint.is_well()
