@@ -22,6 +22,7 @@ from typing import Final
 
 import numpy as np
 import psutil
+
 from bench.endpoint.answers import Judge, expected_lines
 from bench.endpoint.docs import PAGE, fill
 from bench.endpoint.graph import write_graph

@@ -19,6 +19,7 @@ from urllib.parse import quote
 
 import numpy as np
 import pyoxigraph as ox
+
 from bench.endpoint.hammer import WHOLE
 from bench.endpoint.process import Running
 from bench.endpoint.queries import RUNAWAY, Asked

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Final
 
 import psutil
+
 from bench.endpoint.process import Running
 from bench.endpoint.queries import draw
 from bench.endpoint.rig import Load, Rig

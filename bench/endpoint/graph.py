@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import Final
 
 from bench.synthetic import OUTLETS, PEOPLE, PLACES, THINGS, slug
-
 from reportedly import vocabularies as v
 from reportedly.ids import Ids
 from reportedly.terms import RP, SCHEMES, scheme_value

@@ -7,6 +7,7 @@ from typing import Final
 
 import matplotlib as mpl
 import numpy as np
+
 from bench.endpoint.queries import KINDS, TIMED
 from bench.endpoint.servers import SERVERS
 from bench.endpoint.summary import Figures

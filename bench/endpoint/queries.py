@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+
 from bench.endpoint.graph import Written
 
 Sequence = np.ndarray[tuple[int], np.dtype[np.uint32]]

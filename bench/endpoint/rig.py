@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+
 from bench.endpoint.answers import Judge, Records
 from bench.endpoint.hammer import REFUSED, UNANSWERED, Fired, Target, fire, write_requests
 from bench.endpoint.process import Running, Scale

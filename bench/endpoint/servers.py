@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Final, Protocol
 
 import pyoxigraph as ox
+
 from bench.endpoint.process import Running, free_port
 from bench.endpoint.virtuoso import Virtuoso
-
 from reportedly.store.backends import open_writer
 
 ROOT: Final = Path(__file__).parents[2]

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from bench.endpoint.answers import Judge, digest_of_rows
 from bench.endpoint.docs import fill
 from bench.endpoint.hammer import BROKEN_OFF, RECORD, WHOLE

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+
 from bench.endpoint.hammer import (
     BROKEN_OFF,
     REFUSED,

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pyoxigraph as ox
 import pytest
+
 from bench.endpoint.graph import Written, write_graph
 from bench.endpoint.queries import DISTINCT, KINDS, RUNAWAY, Asked, draw, make_queries
-
 from reportedly.terms import NAMESPACE, RP
 
 REPORTS = 5_000
