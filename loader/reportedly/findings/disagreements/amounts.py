@@ -106,10 +106,10 @@ def amounts(ask: Ask, told: Told, ids: Ids) -> Iterator[Finding]:
     figures = grouped(
         ((each.claim, each.number, each.unit, each.per), each) for each in found if each.number
     )
-    for key, those in figures.items():
+    for figure, those in figures.items():
         named = sorted({each.counts for each in those if each.counts})
         if len(named) > 1:
-            yield _named_differently(key, those, named, registered, told, ids)
+            yield _named_differently(figure, those, named, registered, told, ids)
 
 
 def _counted_differently(
