@@ -16,10 +16,11 @@ from typing import Any, Final
 UNKNOWN_YEAR: Final = "XXXX"
 _SOME_LEAP_YEAR: Final = 2000
 _NO_END: Final = ("", "..")
-_CALENDAR: Final = re.compile(r"([0-9X]{4})(?:-([0-9X]{2})(?:-([0-9X]{2}))?)?")
+_CALENDAR: Final = re.compile(r"([0-9X]{4})(?:-([01X][0-9X])(?:-([0-9X]{2}))?)?")
 """Years, months and days, of which any digit may be unknown (EDTF levels 0 to 2): nearly all values
 of news. The library takes 10 ms for one, more than all else that is done with an entry's time, and
-does not know a month or a day of which one digit is known (``2022-1X``, level 2)."""
+does not know a month or a day of which one digit is known (``2022-1X``, level 2). A month from 21
+on is a season, and is left to it."""
 _INTERVAL: Final = re.compile(r"([-0-9X?~%]*|\.\.)/([-0-9X?~%]*|\.\.)")
 """Two dates, of which one may be open (``..``) or unknown (left out), and any digit may be unknown
 (level 2, ``2004-06-XX/2004-07-03``): the library does not know one with an unknown year."""

@@ -35,6 +35,8 @@ BOUNDS: dict[str, tuple[str | None, str | None]] = {
     "XXXX-07": (None, None),
     "XXXX-07-25": (None, None),
     "XXXX-02-29": (None, None),
+    # seasons
+    "2022-21": ("2022-03-01", "2022-05-31"),
     # marks of doubt do not widen
     "2022?": ("2022-01-01", "2022-12-31"),
     "2022-07~": ("2022-07-01", "2022-07-31"),
