@@ -16,6 +16,8 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from reportedly_api.answers import ProblemError
+from reportedly_api.cache import CAPTURE
+from reportedly_api.conditional import NO_STORE, Stamp, has_it, joined
 from reportedly_api.workers.passage import Begun, Passage
 
 Headers = list[tuple[bytes, bytes]]
@@ -55,9 +57,10 @@ async def relay(
     receive: Receive,
     send: Send,
     *,
+    stamp: Stamp | None = None,
     besides: Sequence[tuple[bytes, bytes]] = (),
 ) -> None:
-    """Ask, and send the answer as it comes.
+    """Ask, and send the answer as it comes; or say that the client has it, and ask nobody.
 
     Args:
         ask: takes the query in.
@@ -65,14 +68,35 @@ async def relay(
         scope: the connection, as ASGI tells it.
         receive: tells when the client has gone.
         send: takes the answer.
+        stamp: what tells the answer apart; None if it may be another the next time.
         besides: headers beyond those of the answer.
 
     Raises:
         ProblemError: there is no answer, and nothing was sent.
     """
+    known = None
+    if stamp is not None and scope["method"] == "GET":  # and HEAD, which has become one
+        known = joined(scope["headers"], b"if-none-match")
+    # Whether there is an answer at all, which is what `*` asks, only a worker can tell.
+    if stamp is not None and known is not None and known.strip() != "*":
+        if has_it(known, stamp.tag(stamp.build)):
+            await _send_nothing_new(stamp, stamp.build, send, besides)
+            return
+        known = None
     passage = ask(partial(_gone, receive))
     try:
         begun = await passage.begun
+        if stamp is None:
+            besides = (*besides, NO_STORE)
+        elif known is not None:
+            await _send_nothing_new(stamp, begun.build, send, besides)
+            return
+        else:
+            # The tag is that of the build which answered; it may be another than when it was asked.
+            marks = stamp.headers(begun.build)
+            if CAPTURE in scope:
+                scope[CAPTURE].answered(begun.build, marks[0][1].decode())
+            besides = (*besides, *marks)
         if begun.whole:
             await _send_whole(begun, begun.body, heads, send, besides)
         elif scope.get("http_version") == "1.0":
@@ -87,6 +111,17 @@ async def relay(
             await _stream(passage, begun, heads, send, besides)
     finally:
         passage.cancel()
+
+
+async def _send_nothing_new(
+    stamp: Stamp, build: str, send: Send, besides: Sequence[tuple[bytes, bytes]]
+) -> None:
+    """304, with what RFC 9110, section 15.4.5 wants of it."""
+    vary = (b"vary", b"Accept, Accept-Encoding")
+    kept = [field for field in besides if field[0] != b"vary"]
+    headers = [*stamp.headers(build), vary, *kept]
+    await send({"type": "http.response.start", "status": 304, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _send_whole(
@@ -136,11 +171,12 @@ class PassageResponse(Response):
     What goes wrong before the first byte is raised here, so that an exception handler can answer.
     """
 
-    def __init__(self, ask: Ask, heads: Heads) -> None:
-        """Take what asks; nothing is asked yet."""
+    def __init__(self, ask: Ask, heads: Heads, stamp: Stamp | None = None) -> None:
+        """Take what asks, and what the answer is told apart by; nothing is asked yet."""
         self.background = None
         self._ask = ask
         self._heads = heads
+        self._stamp = stamp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Ask, and send the answer."""
@@ -154,4 +190,6 @@ class PassageResponse(Response):
         besides: Sequence[tuple[bytes, bytes]] = (),
     ) -> None:
         """Ask, and send the answer, with headers besides its own."""
-        await relay(self._ask, self._heads, scope, receive, send, besides=besides)
+        await relay(
+            self._ask, self._heads, scope, receive, send, stamp=self._stamp, besides=besides
+        )

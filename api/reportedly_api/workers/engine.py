@@ -24,6 +24,10 @@ class Engine:
     """The one place through which every query passes, and the one that knows the build.
 
     An asynchronous context manager: entering opens the build, leaving ends every process.
+
+    Attributes:
+        repeats: whether a build always gives the same answer. A build that lies on another server
+            may be changed there by others, under the same name.
     """
 
     def __init__(self, settings: Settings, version: str, observe: Observe) -> None:
@@ -37,6 +41,7 @@ class Engine:
         self._settings = settings
         self._nursery = Nursery(version)
         networked = needs_network(settings.store)
+        self.repeats = not networked
         order = Order(
             store=settings.store,
             base=settings.base,
@@ -73,17 +78,20 @@ class Engine:
         """The pools, the one that every query enters first."""
         return (self.queries,) if self.federating is None else (self.queries, self.federating)
 
-    def ask(self, inquiry: Inquiry, gone: Callable[[], Awaitable[None]] | None = None) -> Passage:
+    def ask(
+        self, inquiry: Inquiry | bytes, gone: Callable[[], Awaitable[None]] | None = None
+    ) -> Passage:
         """Take a query in.
 
         Args:
-            inquiry: the query, and the form in which its answer is wanted.
+            inquiry: the query, and the form in which its answer is wanted; or that, encoded.
             gone: waits until whoever asked has gone away; None if that cannot be known.
 
         Raises:
             ProblemError: 503, too many wait already.
         """
-        return self.queries.ask(inquiry.encode(), gone)
+        payload = inquiry if isinstance(inquiry, bytes) else inquiry.encode()
+        return self.queries.ask(payload, gone)
 
     async def renew(self) -> None:
         """Turn every pool to the build that is published now.
