@@ -106,6 +106,10 @@ class AnswerCache:
         self.hits += 1
         return kept
 
+    def peek(self, key: Hashable) -> Kept | None:
+        """What is kept under a key, of whatever build; to look at, and counted nowhere."""
+        return self._kept.get(key)
+
     def put(self, build: str, key: Hashable, kept: Kept) -> None:
         """Keep an answer, if its build is the one that was asked about last and it is not too big.
 
