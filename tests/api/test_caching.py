@@ -1,79 +1,21 @@
-"""Caching, through the whole application: what is kept, what never is, and that nobody can tell."""
+"""Caching, through the whole application: what is kept, and what never is."""
 
 from __future__ import annotations
 
-import shutil
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from pathlib import Path
+from functools import partial
 from typing import Any, cast
 
 import pytest
-from fastapi.testclient import TestClient
-from hypothesis import HealthCheck, given
-from hypothesis import settings as examples
-from hypothesis import strategies as st
-from pyoxigraph import Literal, NamedNode, Quad
+from tests.api.running import ALL, Running, start
 
-from reportedly.store.backends import open_writer
-from reportedly_api.app import Endpoint, create_app
 from reportedly_api.cache import AnswerCache
 from reportedly_api.settings import Settings
-from reportedly_api.workers.outcomes import Finished, Outcome
+from reportedly_api.workers.outcomes import Outcome
 
-GRAPH = "https://w3id.org/reportedly/id/graph/numbers"
-ALL = "SELECT * { ?s ?p ?o }"
 NUMBERS = " ".join(map(str, range(150)))
 LONG = f"SELECT ?a ?b {{ VALUES ?a {{ {NUMBERS} }} VALUES ?b {{ {NUMBERS} }} }}"
 """22,500 rows: more than one block, as JSON and as CSV."""
-
-
-@dataclass
-class Running:
-    """An endpoint that runs, and how its queries ended; nobody else asks it."""
-
-    app: Endpoint
-    client: TestClient
-    finished: list[Finished] = field(default_factory=list)
-
-    @property
-    def cache(self) -> AnswerCache:
-        assert self.app.caching is not None
-        return self.app.caching.cache
-
-    @property
-    def build(self) -> str:
-        return str(self.app.state.desk.engine.build.id)
-
-    def asked(self) -> int:
-        """How many queries came to a worker since the last look."""
-        count = len(self.finished)
-        self.finished.clear()
-        return count
-
-    def get(self, query: str, **headers: str) -> Any:  # noqa: ANN401 - httpx2's
-        return self.client.get("/sparql", params={"query": query}, headers=headers)
-
-    def wait_for(self, build: str) -> None:
-        deadline = time.monotonic() + 60
-        while self.build != build:
-            assert time.monotonic() < deadline
-            time.sleep(0.005)
-
-
-def start(settings: Settings, **changed: object) -> Iterator[Running]:
-    finished: list[Finished] = []
-    app = create_app(settings.model_copy(update=changed), finished.append)
-    with TestClient(app) as client:
-        yield Running(cast(Endpoint, app), client, finished)
-
-
-@pytest.fixture
-def own_store(store: Path, tmp_path: Path) -> Path:
-    """A copy of the store, to publish in."""
-    shutil.copytree(store, tmp_path / "store", symlinks=True)
-    return tmp_path / "store"
 
 
 @pytest.fixture(scope="module")
@@ -101,32 +43,6 @@ def uncached(one_that_keeps_nothing: Running) -> Running:
     """An endpoint without a cache."""
     one_that_keeps_nothing.asked()
     return one_that_keeps_nothing
-
-
-@pytest.fixture
-def following(settings: Settings, own_store: Path) -> Iterator[Running]:
-    """One over a store of its own, in which a test may publish."""
-    yield from start(settings, store=str(own_store), watch_seconds=0.02)
-
-
-@pytest.fixture
-def following_uncached(settings: Settings, own_store: Path) -> Iterator[Running]:
-    """The same, without a cache."""
-    yield from start(settings, store=str(own_store), watch_seconds=0.02, cache_bytes=0)
-
-
-def publish(store: Path, numbers: int) -> str:
-    """Publish a build with so many numbers in one graph; its id."""
-    graph = NamedNode(GRAPH)
-    with open_writer(store) as writer:
-        writer.replace(
-            graph,
-            [
-                Quad(NamedNode(f"urn:s{n}"), NamedNode("urn:number"), Literal(n), graph)
-                for n in range(numbers)
-            ],
-        )
-        return writer.publish().build.id
 
 
 PATHS = [
@@ -187,16 +103,16 @@ def test_what_the_client_has_is_known_without_a_cache(
 def test_a_post_is_answered_from_the_cache_and_is_never_not_modified(running: Running) -> None:
     for kind in ({"data": {"query": ALL}}, {"content": ALL}):
         headers = {} if "data" in kind else {"Content-Type": "application/sparql-query"}
-        first, again = (
-            running.client.post("/sparql", headers=headers, **cast(Any, kind)) for _ in range(2)
-        )
+        ask = partial(running.client.post, "/sparql", headers=headers, **cast(Any, kind))
+        first, again = ask(), ask()
         assert first.status_code == 200
         assert running.asked() == 1
         assert (again.content, again.headers) == (first.content, first.headers)
+        assert first.headers["etag"] == running.get(ALL).headers["etag"]
+        running.asked()
         told = headers | {"If-None-Match": first.headers["etag"]}
         assert running.client.post("/sparql", headers=told, **cast(Any, kind)).status_code == 200
     assert running.asked() == 0
-    assert first.headers["etag"] == running.get(ALL).headers["etag"]
 
 
 @pytest.mark.parametrize(
@@ -247,17 +163,6 @@ def test_head_of_what_is_not_kept_keeps_nothing(running: Running) -> None:
     assert running.get(ALL).content
 
 
-def test_a_new_build_empties_it(following: Running, own_store: Path) -> None:
-    old = following.get(ALL)
-    following.wait_for(publish(own_store, 3))
-    new = following.get(ALL)
-    assert len(new.json()["results"]["bindings"]) == 3
-    assert old.headers["etag"] != new.headers["etag"]
-    assert len(following.cache) == 1
-    held = following.get(ALL, **{"If-None-Match": old.headers["etag"]})
-    assert (held.status_code, held.content) == (200, new.content)
-
-
 def test_clients_may_be_told_to_ask_less_often(settings: Settings) -> None:
     for running in start(settings, cache_max_age=60):
         assert running.get(ALL).headers["cache-control"] == "max-age=60"
@@ -278,58 +183,3 @@ def test_the_bytes_are_bounded_through_the_front_too(settings: Settings) -> None
             running.get(f"SELECT * {{ ?s ?p ?o }} LIMIT {number}")
             assert 0 < running.cache.bytes <= 20_000
         assert running.cache.evictions > 0
-
-
-REQUESTS = st.tuples(
-    st.sampled_from(["GET", "HEAD", "POST"]),
-    st.sampled_from(
-        [
-            "/sparql?query=SELECT+*+%7B+%3Fs+%3Fp+%3Fo+%7D",
-            "/sparql?query=SELECT+(COUNT(*)+AS+%3Fn)+%7B%3Fs+%3Fp+%3Fo%7D&format=csv",
-            "/sparql?query=SELECT",
-            f"/graph-store?graph={GRAPH}",
-            "/id/graph/numbers",
-            "/questions/tellings",
-        ]
-    ),
-    st.sampled_from(["*/*", "text/html", "text/turtle"]),
-    st.sampled_from(["identity", "zstd", "gzip"]),
-    st.booleans(),
-)
-
-
-@examples(
-    max_examples=6,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
-@given(st.lists(st.one_of(REQUESTS, REQUESTS, REQUESTS, st.integers(1, 3)), max_size=25))
-def test_nobody_can_tell_whether_there_is_a_cache(
-    following: Running, following_uncached: Running, own_store: Path, steps: list[Any]
-) -> None:
-    tags: dict[object, str] = {}
-    for step in steps:
-        if isinstance(step, int):
-            build = publish(own_store, step * 20)
-            following.wait_for(build)
-            following_uncached.wait_for(build)
-            continue
-        method, path, accept, coding, holds = step
-        headers = {"Accept": accept, "Accept-Encoding": coding}
-        asked = (path, accept, coding)
-        if holds and asked in tags:
-            headers["If-None-Match"] = tags[asked]
-        told = []
-        for which in (following, following_uncached):
-            body = {"data": {"format": "json"}} if method == "POST" else {}
-            with which.client.stream(method, path, headers=headers, **cast(Any, body)) as answer:
-                content = b"".join(answer.iter_raw())
-                fields = {
-                    name: value
-                    for name, value in answer.headers.items()
-                    if name not in ("content-length", "transfer-encoding")
-                }
-                told.append((answer.status_code, fields, content))
-        assert told[0] == told[1]
-        if method != "POST" and "etag" in told[0][1]:
-            tags[asked] = told[0][1]["etag"]
