@@ -15,7 +15,10 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from reportedly.questions import read_questions
+from reportedly_api.cache import AnswerCache
+from reportedly_api.caching import Caching
 from reportedly_api.compression import CompressionMiddleware, accepts_coding
+from reportedly_api.conditional import entity_tag
 from reportedly_api.formats.page import make_templates
 from reportedly_api.head import HeadMiddleware
 from reportedly_api.methods import OptionsMiddleware
@@ -44,9 +47,23 @@ _NOUNS: Final = (home, sparql, graph_store, ids, questions, described, dumps, bu
 
 
 class Endpoint(FastAPI):
-    """The application, with a short way for what is asked most."""
+    """The application, with a short way for what is asked most.
+
+    Attributes:
+        caching: gives again what was answered before; None if it is switched off, and before the
+            application has started.
+    """
+
+    caching: Caching | None = None
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer from the cache what can be, and hand on everything else."""
+        if self.caching is None:
+            await self.answer(scope, receive, send)
+        else:
+            await self.caching(scope, receive, send)
+
+    async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer queries at `/sparql` at once, and hand on everything else."""
         if not sparql.is_hot(scope) or getattr(self.state, "desk", None) is None:
             await super().__call__(scope, receive, send)
@@ -86,12 +103,16 @@ def create_app(settings: Settings | None = None, observe: Observe = _look_away) 
             Engine(chosen, _version(), observe) as engine,
             Shelf(chosen.store) as shelf,
         ):
-            desk = Desk(chosen, engine, make_templates(_version()), questions, shelf)
+            templates = make_templates(_version())
+            desk = Desk(chosen, engine, templates, questions, shelf, _seal(chosen))
             app.state.desk = desk
-            yield {QUICK: Quick(app, desk)}
-            app.state.desk = None
+            if chosen.cache_bytes:
+                cache = AnswerCache(chosen.cache_bytes, chosen.cache_entry_bytes)
+                endpoint.caching = Caching(endpoint.answer, cache, lambda: engine.build.id)
+            yield {QUICK: Quick(app, desk, endpoint.caching)}
+            endpoint.caching = app.state.desk = None
 
-    app = Endpoint(
+    app = endpoint = Endpoint(
         title="Reportedly",
         summary="What the news says was said: a SPARQL endpoint, for reading.",
         version=_version(),
@@ -120,6 +141,22 @@ def create_app(settings: Settings | None = None, observe: Observe = _look_away) 
         max_age=24 * 60 * 60,
     )
     return app
+
+
+def _seal(settings: Settings) -> bytes:
+    """What the bytes of an answer follow from beside the build and the inquiry.
+
+    A checkout may change and keep its version, so the code itself is part of it.
+    """
+    parts = [_version(), version("pyoxigraph"), settings.base, str(settings.page_rows)]
+    code = [
+        file
+        for file in sorted(Path(__file__).parent.rglob("*"))
+        if file.suffix in (".py", ".html") and file.is_file()
+    ]
+    return entity_tag(
+        *(part.encode() for part in parts), *(file.read_bytes() for file in code)
+    ).encode()
 
 
 def _version() -> str:

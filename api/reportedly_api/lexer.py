@@ -5,6 +5,8 @@ asked. The engine's grammar knows no tokens: `SERVICEex:a{`, `trueSERVICE<…>{`
 begins an IRI or compares two numbers are all read as they must be for the query to parse. So
 this lexer follows *every* way to read the text: where a ``<`` or a ``'''`` can be taken in two
 ways, it takes both. It may refuse what no engine would parse; it must never miss a call.
+
+Here is also told which answers will be others the next time, whatever the build: see `is_volatile`.
 """
 
 from __future__ import annotations
@@ -69,6 +71,41 @@ _UPDATES: Final = frozenset(
     ["insert", "delete", "load", "clear", "drop", "create", "copy", "move", "add", "with"]
 )
 _ESCAPE: Final = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
+
+# Functions whose value is another each time (SPARQL 1.1 Query, 17.4.2.9, 17.4.2.12, 17.4.2.13,
+# 17.4.4.2 and 17.4.5.1), and calls of other servers. ``NOW #…`` and ``xNOW(`` are found, too.
+_VOLATILE: Final = re.compile(
+    rf"(?:now|rand|uuid|bnode){_SPACE}*+\(|service", re.IGNORECASE | re.ASCII
+)
+_MAY_BE: Final = re.compile(r"now|rand|uuid|bnode|service|construct|\\u", re.IGNORECASE | re.ASCII)
+_CONSTRUCT: Final = re.compile(r"construct", re.IGNORECASE | re.ASCII)
+_PLAIN_TEMPLATE: Final = re.compile(
+    # No blank node in any of its spellings: `_:`, `[]`, `()`, a reifier; nor what could hide one.
+    rf"""{_SPACE}*+(?:
+        \{{(?:{_IRI}|"[^"\\\r\n]*+"(?!")|_(?!:)|[^{{}}()\[\]<>~|#"'\\_])*+\}}
+        | where | from
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def is_volatile(query: str) -> bool:
+    """Whether the answer to a query may be another the next time, though the build is the same.
+
+    So it is for the time, chance, fresh names and other servers, wherever they stand; and for a
+    CONSTRUCT whose template makes blank nodes, which are called otherwise each time. The text is
+    looked at, not its meaning, as it stands and with its escapes decoded: ``"now (soon)"`` in a
+    string counts as well. It must never miss one, and may find too many.
+    """
+    if not _MAY_BE.search(query):
+        return False
+    return any(_says_volatile(text) for text in {query, _decode(query)[0]})
+
+
+def _says_volatile(text: str) -> bool:
+    return bool(_VOLATILE.search(text)) or any(
+        not _PLAIN_TEMPLATE.match(text, keyword.end()) for keyword in _CONSTRUCT.finditer(text)
+    )
 
 
 def check_read_only(query: str, federate: frozenset[str] = frozenset()) -> bool:

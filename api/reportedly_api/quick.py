@@ -18,18 +18,17 @@ from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from reportedly_api.answers import ProblemError, RequestError
+from reportedly_api.caching import Caching, Key, fields_of, kept_whole, key_of
 from reportedly_api.compression import SMALLEST, CompressionMiddleware, accepts_coding
+from reportedly_api.conditional import Stamp
 from reportedly_api.routes.desk import Desk
 from reportedly_api.routes.protocol import read_url
 from reportedly_api.routes.sparql import CORS, PLAIN, inquiry_of, is_hot, tell
-from reportedly_api.streaming import gone, relay_begun
+from reportedly_api.streaming import Besides, Heads, gone, marks, relay_begun
 from reportedly_api.workers.passage import Begun, Passage
 
 QUICK: Final = "reportedly_api.quick"
 """Under which the application tells the server of its `Quick`, in the state of the lifespan."""
-
-Besides = tuple[tuple[bytes, bytes], ...]
-"""Headers beyond those of the answer."""
 
 
 class QuickProtocol(HttpToolsProtocol):
@@ -48,11 +47,12 @@ class QuickProtocol(HttpToolsProtocol):
 class Quick:
     """Answers queries in callbacks; made by the application when it starts."""
 
-    __slots__ = ("_app", "_desk")
+    __slots__ = ("_app", "_caching", "_desk")
 
-    def __init__(self, app: ASGIApp, desk: Desk) -> None:
+    def __init__(self, app: ASGIApp, desk: Desk, caching: Caching | None) -> None:
         self._app = app
         self._desk = desk
+        self._caching = caching
 
     def takes(self, cycle: RequestResponseCycle, protocol: QuickProtocol) -> bool:
         """Whether a request was taken in; if not, nothing was done with it."""
@@ -65,58 +65,98 @@ class Quick:
             or cycle.access_log
         ):
             return False
+        fields = fields_of(scope)
+        if b"if-none-match" in fields:
+            return False
+        caching, key, build = self._caching, None, ""
+        if caching is not None:
+            key, build = key_of(scope, fields, b""), caching.build()
+            kept = None if key is None else caching.cache.get(build, key)
+            if kept is not None and not cycle.flow.write_paused:
+                _write(cycle, b"".join(map(_line, kept.headers)), kept.body)
+                return True
         request = Request(scope)
         try:
             inquiry = inquiry_of(read_url(request), request)
         except RequestError:
             return False  # the usual way finds it, too, and says so
+        asked, stamp = self._desk.stamped(inquiry)
         waiting = partial(gone, cast(Receive, cycle.receive))
-        heard = partial(self._heard, cycle, protocol)
+        quick = _Asked(self._app, self._desk.heads, caching, cycle, protocol, stamp, key, build)
         try:
-            self._desk.engine.ask(inquiry, waiting, heard)
+            self._desk.engine.ask(asked, waiting, quick.heard)
         except ProblemError as error:
-            protocol.go_on(cycle, partial(self._tell, error))
+            protocol.go_on(cycle, partial(quick.tell, error))
         return True
 
-    def _heard(
+
+class _Asked:
+    """One request that waits for its answer.
+
+    Attributes:
+        key: what it is kept under; None if it is not.
+        build: the build that was served when it was asked.
+    """
+
+    __slots__ = ("_app", "_caching", "_cycle", "_heads", "_protocol", "_stamp", "build", "key")
+
+    def __init__(
         self,
+        app: ASGIApp,
+        heads: Heads,
+        caching: Caching | None,
         cycle: RequestResponseCycle,
         protocol: QuickProtocol,
-        passage: Passage,
-        begun: Begun | ProblemError,
+        stamp: Stamp | None,
+        key: Key | None,
+        build: str,
     ) -> None:
+        self._app = app
+        self._heads = heads
+        self._caching = caching
+        self._cycle = cycle
+        self._protocol = protocol
+        self._stamp = stamp
+        self.key = key
+        self.build = build
+
+    def heard(self, passage: Passage, begun: Begun | ProblemError) -> None:
+        """The answer begins, or there is none."""
+        cycle = self._cycle
         if cycle.disconnected:
             return  # noticed by now, or soon: what watches the passage cancels it
         if isinstance(begun, ProblemError):
-            protocol.go_on(cycle, partial(self._tell, begun))
+            self._protocol.go_on(cycle, partial(self.tell, begun))
             return
         packs = accepts_coding(cast(Scope, cycle.scope))
-        short = not packs or len(begun.body) < SMALLEST
         besides = CORS if packs else PLAIN
+        short = not packs or len(begun.body) < SMALLEST
         if begun.whole and short and not cycle.flow.write_paused:
-            self._write(cycle, begun, besides)
-        else:
-            usual = partial(self._relay, passage, begun, besides)
-            protocol.go_on(cycle, CompressionMiddleware(usual) if packs else usual)
+            self._answer(begun, besides)
+            return
+        usual: ASGIApp = partial(self._relay, passage, begun, besides)
+        if packs:
+            usual = CompressionMiddleware(usual)
+        if self._caching is not None and self.key is not None:
+            usual = partial(self._caching.watch, usual, self.build, self.key)
+        self._protocol.go_on(cycle, usual)
 
-    def _write(self, cycle: RequestResponseCycle, begun: Begun, besides: Besides) -> None:
-        """Send a whole answer in one write, and end the cycle as uvicorn itself does."""
-        close = b"" if cycle.keep_alive else b"connection: close\r\n"
-        always = b"".join(b"%b: %b\r\n" % header for header in cycle.default_headers)
-        lines = self._desk.heads.lines(begun.head, besides)
-        length = len(begun.body)
-        cycle.transport.write(
-            b"HTTP/1.1 200 OK\r\n%b%b%bcontent-length: %d\r\n\r\n%b"
-            % (always, lines, close, length, begun.body)
-        )
-        cycle.response_started = cycle.response_complete = True
-        cycle.message_event.set()
-        if not cycle.keep_alive:
-            cycle.transport.close()
-        cycle.on_response()
-        cycle.on_response = _nothing
+    def _answer(self, begun: Begun, besides: Besides) -> None:
+        told = marks(self._stamp, begun, {})
+        length = (b"content-length", b"%d" % len(begun.body))
+        lines = self._heads.lines(begun.head, besides)
+        _write(self._cycle, lines + b"".join(map(_line, (*told, length))), begun.body)
+        caching, stamp = self._caching, self._stamp
+        if caching is None or stamp is None or self.key is None:
+            return
+        caching.cache.misses += 1
+        if begun.build == self.build:
+            headers = [*self._heads.read(begun.head), *besides, *told, length]
+            kept = kept_whole(self.key, headers, begun.body, stamp.tag(begun.build))
+            caching.cache.put(self.build, self.key, kept)
 
-    async def _tell(self, error: ProblemError, scope: Scope, receive: Receive, send: Send) -> None:
+    async def tell(self, error: ProblemError, scope: Scope, receive: Receive, send: Send) -> None:
+        """Say why there is no answer."""
         scope["app"] = self._app
         await tell(error, scope, receive, send)
 
@@ -126,13 +166,32 @@ class Quick:
         begun: Begun,
         besides: Besides,
         scope: Scope,
-        _receive: Receive,
+        receive: Receive,
         send: Send,
     ) -> None:
         try:
-            await relay_begun(passage, begun, self._desk.heads, scope, send, besides=besides)
+            await relay_begun(
+                passage, begun, self._heads, scope, send, stamp=self._stamp, besides=besides
+            )
         except ProblemError as error:
-            await self._tell(error, scope, _receive, send)
+            await self.tell(error, scope, receive, send)
+
+
+def _write(cycle: RequestResponseCycle, lines: bytes, body: bytes) -> None:
+    """Send a whole answer in one write, and end the cycle as uvicorn itself does."""
+    close = b"" if cycle.keep_alive else b"connection: close\r\n"
+    always = b"".join(map(_line, cycle.default_headers))
+    cycle.transport.write(b"HTTP/1.1 200 OK\r\n%b%b%b\r\n%b" % (always, lines, close, body))
+    cycle.response_started = cycle.response_complete = True
+    cycle.message_event.set()
+    if not cycle.keep_alive:
+        cycle.transport.close()
+    cycle.on_response()
+    cycle.on_response = _nothing
+
+
+def _line(header: tuple[bytes, bytes]) -> bytes:
+    return b"%b: %b\r\n" % header
 
 
 def _nothing() -> None:

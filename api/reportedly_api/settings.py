@@ -52,6 +52,10 @@ class Settings(BaseSettings):
             kernel denies them the network. ``reportedly serve`` sets it by the address that it
             listens on: not for a loopback address.
         watch_seconds: seconds between two looks whether another build was published.
+        cache_bytes: bytes of memory for finished answers, in each server process; 0 keeps none.
+        cache_entry_bytes: bytes of one finished answer, as it is sent, that are kept at most.
+        cache_max_age: seconds for which clients and proxies may use an answer without asking
+            whether it still holds; with 0 they ask each time. A new build is seen that much later.
         federate: the endpoints that ``SERVICE`` may call; none if empty. In the environment, a
             JSON list.
     """
@@ -64,6 +68,9 @@ class Settings(BaseSettings):
     questions: Path = Field(default_factory=questions_dir)
     public: bool = True
     watch_seconds: float = Field(default=0.5, gt=0)
+    cache_bytes: int = Field(default=64 * 1024**2, ge=0)
+    cache_entry_bytes: int = Field(default=1024**2, gt=0)
+    cache_max_age: int = Field(default=0, ge=0)
     federate: tuple[str, ...] = ()
 
     max_seconds: float = _limit(

@@ -17,9 +17,13 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from reportedly_api.answers import ProblemError
+from reportedly_api.cache import CAPTURE
+from reportedly_api.conditional import NO_STORE, Stamp, has_it, joined
 from reportedly_api.workers.passage import Begun, Passage
 
 Headers = list[tuple[bytes, bytes]]
+Besides = tuple[tuple[bytes, bytes], ...]
+"""Headers beyond those of an answer, always the same few."""
 Ask = Callable[[Callable[[], Awaitable[None]]], Passage]
 """Takes a query in; it is given what waits until the client has gone."""
 
@@ -35,7 +39,7 @@ class Heads:
 
     def __init__(self) -> None:
         self._known: dict[bytes, Headers] = {}
-        self._lines: dict[bytes, bytes] = {}
+        self._lines: dict[tuple[bytes, Besides], bytes] = {}
 
     def read(self, head: bytes) -> Headers:
         """The headers in a worker's JSON, as ASGI wants them; not to be changed."""
@@ -50,9 +54,10 @@ class Heads:
             self._known[head] = known
         return known
 
-    def lines(self, head: bytes, besides: Sequence[tuple[bytes, bytes]]) -> bytes:
+    def lines(self, head: bytes, besides: Besides) -> bytes:
         """The same as lines of HTTP (RFC 9112, section 5), with others that are always the same."""
-        lines = self._lines.get(head)
+        key = (head, besides)
+        lines = self._lines.get(key)
         if lines is None:
             told = [*self.read(head), *besides]
             if any(_ENDS_LINE.search(part) for pair in told for part in pair):
@@ -60,7 +65,7 @@ class Heads:
             lines = b"".join(b"%b: %b\r\n" % pair for pair in told)
             if len(self._lines) >= _REMEMBERED:
                 self._lines.clear()
-            self._lines[head] = lines
+            self._lines[key] = lines
         return lines
 
 
@@ -71,9 +76,10 @@ async def relay(
     receive: Receive,
     send: Send,
     *,
+    stamp: Stamp | None = None,
     besides: Sequence[tuple[bytes, bytes]] = (),
 ) -> None:
-    """Ask, and send the answer as it comes.
+    """Ask, and send the answer as it comes; or say that the client has it, and ask nobody.
 
     Args:
         ask: takes the query in.
@@ -81,16 +87,43 @@ async def relay(
         scope: the connection, as ASGI tells it.
         receive: tells when the client has gone.
         send: takes the answer.
+        stamp: what tells the answer apart; None if it may be another the next time.
         besides: headers beyond those of the answer.
 
     Raises:
         ProblemError: there is no answer, and nothing was sent.
     """
+    known = None
+    if stamp is not None and scope["method"] == "GET":  # and HEAD, which has become one
+        known = joined(scope["headers"], b"if-none-match")
+    # Whether there is an answer at all, which is what `*` asks, only a worker can tell.
+    if stamp is not None and known is not None and known.strip() != "*":
+        if has_it(known, stamp.tag(stamp.build)):
+            await _send_nothing_new(stamp, stamp.build, send, besides)
+            return
+        known = None
     passage = ask(partial(gone, receive))
     try:
-        await relay_begun(passage, await passage.begun, heads, scope, send, besides=besides)
+        begun = await passage.begun
+        if stamp is not None and known is not None:
+            await _send_nothing_new(stamp, begun.build, send, besides)
+            return
+        await relay_begun(passage, begun, heads, scope, send, stamp=stamp, besides=besides)
     finally:
         passage.cancel()
+
+
+def marks(stamp: Stamp | None, begun: Begun, scope: Scope) -> list[tuple[bytes, bytes]]:
+    """The headers that tell an answer apart, or that none may be kept; what watches is told, too.
+
+    The tag is that of the build which answered; it may be another than when it was asked.
+    """
+    if stamp is None:
+        return [NO_STORE]
+    told = stamp.headers(begun.build)
+    if CAPTURE in scope:
+        scope[CAPTURE].answered(begun.build, told[0][1].decode())
+    return told
 
 
 async def relay_begun(
@@ -100,10 +133,12 @@ async def relay_begun(
     scope: Scope,
     send: Send,
     *,
+    stamp: Stamp | None = None,
     besides: Sequence[tuple[bytes, bytes]] = (),
 ) -> None:
     """Send an answer that has begun, as it goes on; see `relay`."""
     try:
+        besides = (*besides, *marks(stamp, begun, scope))
         if begun.whole:
             await _send_whole(begun, begun.body, heads, send, besides)
         elif scope.get("http_version") == "1.0":
@@ -118,6 +153,17 @@ async def relay_begun(
             await _stream(passage, begun, heads, send, besides)
     finally:
         passage.cancel()
+
+
+async def _send_nothing_new(
+    stamp: Stamp, build: str, send: Send, besides: Sequence[tuple[bytes, bytes]]
+) -> None:
+    """304, with what RFC 9110, section 15.4.5 wants of it."""
+    vary = (b"vary", b"Accept, Accept-Encoding")
+    kept = [field for field in besides if field[0] != b"vary"]
+    headers = [*stamp.headers(build), vary, *kept]
+    await send({"type": "http.response.start", "status": 304, "headers": headers})
+    await send({"type": "http.response.body", "body": b""})
 
 
 async def _send_whole(
@@ -168,11 +214,12 @@ class PassageResponse(Response):
     What goes wrong before the first byte is raised here, so that an exception handler can answer.
     """
 
-    def __init__(self, ask: Ask, heads: Heads) -> None:
-        """Take what asks; nothing is asked yet."""
+    def __init__(self, ask: Ask, heads: Heads, stamp: Stamp | None = None) -> None:
+        """Take what asks, and what the answer is told apart by; nothing is asked yet."""
         self.background = None
         self._ask = ask
         self._heads = heads
+        self._stamp = stamp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Ask, and send the answer."""
@@ -186,4 +233,6 @@ class PassageResponse(Response):
         besides: Sequence[tuple[bytes, bytes]] = (),
     ) -> None:
         """Ask, and send the answer, with headers besides its own."""
-        await relay(self._ask, self._heads, scope, receive, send, besides=besides)
+        await relay(
+            self._ask, self._heads, scope, receive, send, stamp=self._stamp, besides=besides
+        )

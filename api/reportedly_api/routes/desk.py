@@ -12,9 +12,11 @@ from jinja2 import Environment
 
 from reportedly.questions import Question
 from reportedly_api.answers import Listing, kind_of
+from reportedly_api.conditional import REVALIDATE, Stamp
 from reportedly_api.formats.cells import Names
 from reportedly_api.formats.page import PAGE_POLICY, Page
 from reportedly_api.formats.table import HTML, formats_for
+from reportedly_api.lexer import is_volatile
 from reportedly_api.negotiate import choose, prefers_page
 from reportedly_api.problems import PROBLEM_JSON
 from reportedly_api.settings import Settings
@@ -34,6 +36,7 @@ class Desk:
         templates: the pages' templates.
         questions: the questions that come with the endpoint, by name.
         shelf: what is known of the build beside its statements.
+        seal: what the server is, as far as answers follow from it: its version and settings.
         heads: reads the headers that come with an answer.
     """
 
@@ -42,6 +45,7 @@ class Desk:
     templates: Environment
     questions: dict[str, Question]
     shelf: Shelf
+    seal: bytes
     heads: Heads = field(default_factory=Heads)
 
     def page(
@@ -60,7 +64,22 @@ class Desk:
 
     def reply(self, inquiry: Inquiry) -> PassageResponse:
         """The answer to an inquiry, on its way as it comes."""
-        return PassageResponse(partial(self.engine.ask, inquiry), self.heads)
+        asked, stamp = self.stamped(inquiry)
+        return PassageResponse(partial(self.engine.ask, asked), self.heads, stamp)
+
+    def stamped(self, inquiry: Inquiry) -> tuple[bytes, Stamp | None]:
+        """An inquiry as it is asked, and its stamp; None if the next answer may be another."""
+        if inquiry.format is not None and inquiry.accept is not None:
+            inquiry = inquiry._replace(accept=None)  # a format that is named decides alone
+        asked = inquiry.encode()
+        if not self.engine.repeats or is_volatile(inquiry.query):
+            return asked, None
+        return asked, Stamp(self.seal, asked, self._control, self.engine.build.id)
+
+    @property
+    def _control(self) -> tuple[bytes, bytes]:
+        age = self.settings.cache_max_age
+        return (b"cache-control", b"max-age=%d" % age) if age else REVALIDATE
 
     def show(self, request: Request, listing: Listing, page: Page, *, name: str | None) -> Response:
         """A listing in the format that the client wants.

@@ -46,7 +46,7 @@ def tell_ours(request: Request, error: Exception) -> Response:
 
 def _tell(request: Request, problem: Problem, obliged: Mapping[str, str]) -> Response:
     """Say what the problem is, as `application/problem+json` (RFC 9457) unless a page is wanted."""
-    headers = {"Vary": "Accept", **obliged}
+    headers = {"Vary": "Accept", "Cache-Control": "no-store", **obliged}
     if problem.status >= 500:  # what breaks is answered outside the middleware that says this
         headers["Access-Control-Allow-Origin"] = "*"
     if not wants_page(request):

@@ -24,6 +24,10 @@ class Engine:
     """The one place through which every query passes, and the one that knows the build.
 
     An asynchronous context manager: entering opens the build, leaving ends every process.
+
+    Attributes:
+        repeats: whether a build always gives the same answer. A build that lies on another server
+            may be changed there by others, under the same name.
     """
 
     def __init__(self, settings: Settings, version: str, observe: Observe) -> None:
@@ -37,6 +41,7 @@ class Engine:
         self._settings = settings
         self._nursery = Nursery(version)
         networked = backend_of(settings.store).over_network
+        self.repeats = not networked
         order = Order(
             store=settings.store,
             base=settings.base,
@@ -75,21 +80,22 @@ class Engine:
 
     def ask(
         self,
-        inquiry: Inquiry,
+        inquiry: Inquiry | bytes,
         gone: Callable[[], Awaitable[None]] | None = None,
         heard: Heard | None = None,
     ) -> Passage:
         """Take a query in.
 
         Args:
-            inquiry: the query, and the form in which its answer is wanted.
+            inquiry: the query, and the form in which its answer is wanted; or that, encoded.
             gone: waits until whoever asked has gone away; None if that cannot be known.
             heard: called with the beginning of the answer; None for who awaits it.
 
         Raises:
             ProblemError: 503, too many wait already.
         """
-        return self.queries.ask(inquiry.encode(), gone, heard)
+        payload = inquiry if isinstance(inquiry, bytes) else inquiry.encode()
+        return self.queries.ask(payload, gone, heard)
 
     async def renew(self) -> None:
         """Turn every pool to the build that is published now.

@@ -88,3 +88,23 @@ def test_a_build_that_cannot_be_opened_leaves_the_old_one_in_service(
     current.unlink()
     current.symlink_to(sound)
     assert served.count() == 12
+
+
+def test_a_tag_is_of_the_build_that_answered_and_of_no_other(serve: Serve, own_store: Path) -> None:
+    served = serve(store=str(own_store), watch_seconds=0.02)
+    answer = served.ask(EASY)
+    seen = {answer.headers["etag"]: {answer.content}}
+    sizes = [30, 50, 70, 30]
+    with ThreadPoolExecutor(4) as clients:
+        for size in sizes:
+            after = publish(own_store, size)
+            while served.engine.build.id != after:
+                asked = [clients.submit(served.ask, EASY) for _ in range(8)]
+                for answer in (one.result() for one in asked):
+                    assert answer.status_code == 200
+                    seen.setdefault(answer.headers["etag"], set()).add(answer.content)
+            answer = served.ask(EASY)
+            seen.setdefault(answer.headers["etag"], set()).add(answer.content)
+            assert f'"{size}"'.encode() in answer.content
+    assert all(len(contents) == 1 for contents in seen.values())
+    assert len(set.union(*seen.values())) == len(seen) == len({12, *sizes})
