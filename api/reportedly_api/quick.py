@@ -86,7 +86,7 @@ class Quick:
         try:
             self._desk.engine.ask(asked, waiting, quick.heard)
         except ProblemError as error:
-            protocol.go_on(cycle, partial(quick.tell, error))
+            quick.refuse(error)
         return True
 
 
@@ -122,24 +122,35 @@ class _Asked:
 
     def heard(self, passage: Passage, begun: Begun | ProblemError) -> None:
         """The answer begins, or there is none."""
-        cycle = self._cycle
-        if cycle.disconnected:
-            return  # noticed by now, or soon: what watches the passage cancels it
         if isinstance(begun, ProblemError):
-            self._protocol.go_on(cycle, partial(self.tell, begun))
+            self.refuse(begun)
             return
-        packs = accepts_coding(cast(Scope, cycle.scope))
+        cycle, packs = self._cycle, self._packs()
         besides = CORS if packs else PLAIN
         short = not packs or len(begun.body) < SMALLEST
+        if cycle.disconnected:
+            return  # noticed by now, or soon: what watches the passage cancels it
         if begun.whole and short and not cycle.flow.write_paused:
             self._answer(begun, besides)
+        else:
+            self._go_on(partial(self._relay, passage, begun, besides))
+
+    def refuse(self, error: ProblemError) -> None:
+        """There is no answer."""
+        self._go_on(partial(self._tell, error))
+
+    def _packs(self) -> bool:
+        return accepts_coding(cast(Scope, self._cycle.scope))
+
+    def _go_on(self, usual: ASGIApp) -> None:
+        """Go on in the usual way."""
+        if self._cycle.disconnected:
             return
-        usual: ASGIApp = partial(self._relay, passage, begun, besides)
-        if packs:
+        if self._packs():
             usual = CompressionMiddleware(usual)
         if self._caching is not None and self.key is not None:
             usual = partial(self._caching.watch, usual, self.build, self.key)
-        self._protocol.go_on(cycle, usual)
+        self._protocol.go_on(self._cycle, usual)
 
     def _answer(self, begun: Begun, besides: Besides) -> None:
         told = marks(self._stamp, begun, {})
@@ -155,8 +166,7 @@ class _Asked:
             kept = kept_whole(self.key, headers, begun.body, stamp.tag(begun.build))
             caching.cache.put(self.build, self.key, kept)
 
-    async def tell(self, error: ProblemError, scope: Scope, receive: Receive, send: Send) -> None:
-        """Say why there is no answer."""
+    async def _tell(self, error: ProblemError, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self._app
         await tell(error, scope, receive, send)
 
@@ -174,7 +184,7 @@ class _Asked:
                 passage, begun, self._heads, scope, send, stamp=self._stamp, besides=besides
             )
         except ProblemError as error:
-            await self.tell(error, scope, receive, send)
+            await self._tell(error, scope, receive, send)
 
 
 def _write(cycle: RequestResponseCycle, lines: bytes, body: bytes) -> None:

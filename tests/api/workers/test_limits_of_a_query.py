@@ -127,7 +127,7 @@ def test_a_worker_that_is_killed_costs_its_own_query_only(serve: Serve) -> None:
 
 
 def test_workers_killed_at_random_under_load_give_no_wrong_answer(serve: Serve) -> None:
-    served = serve(workers=2)
+    served = serve(workers=2, cache_bytes=0)
     lanes = served.engine.queries.lanes
     rows = "SELECT ?a ?b WHERE { ?a ?p ?o . ?b ?q ?r . ?c ?t ?u . ?d ?v ?w } LIMIT 3000"
     with ThreadPoolExecutor(8) as clients:
