@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
+from prometheus_client import CollectorRegistry
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
@@ -19,6 +22,10 @@ from reportedly_api.compression import CompressionMiddleware, accepts_coding
 from reportedly_api.formats.page import make_templates
 from reportedly_api.head import HeadMiddleware
 from reportedly_api.methods import OptionsMiddleware
+from reportedly_api.operations.logs import RequestLog, is_json
+from reportedly_api.operations.metrics import Metrics
+from reportedly_api.operations.recording import Recorder, RouteNote, noting
+from reportedly_api.records import note
 from reportedly_api.routes import (
     described,
     dumps,
@@ -27,29 +34,70 @@ from reportedly_api.routes import (
     home,
     ids,
     limits,
+    operations,
     questions,
+    reference,
     sparql,
 )
 from reportedly_api.routes.desk import Desk
 from reportedly_api.routes.protocol import ACCEPTED
-from reportedly_api.settings import Settings
+from reportedly_api.settings import Settings, read_settings
 from reportedly_api.shelf import Shelf
+from reportedly_api.workers import endings
 from reportedly_api.workers.engine import Engine
 from reportedly_api.workers.outcomes import Finished, Observe
 
 _PACKED: Final = CompressionMiddleware(sparql.answer_hot)
-_NOUNS: Final = (home, sparql, graph_store, ids, questions, described, dumps, limits)
+_LOOKS: Final = 1.0
+"""Seconds between two looks at the gauges where several processes share them."""
+_NOUNS: Final = (
+    home,
+    sparql,
+    graph_store,
+    ids,
+    questions,
+    described,
+    dumps,
+    limits,
+    operations,
+    reference,
+)
 
 
 class Endpoint(FastAPI):
-    """The application, with a short way for what is asked most."""
+    """The application, with a short way for what is asked most.
+
+    Attributes:
+        recorder: takes notes on each request, whichever way it goes.
+    """
+
+    recorder: Recorder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, and note how it went."""
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        record = self.recorder.begin(scope)
+        noted = noting(record, send)
+        try:
+            await self._answer(scope, receive, noted)
+        except asyncio.CancelledError:
+            # Nobody cancels a request but a server that stops and waits no longer for it. What
+            # has begun breaks off: to return without the last chunk closes the connection.
+            if not record.status:
+                stopped = faults.tell_ours(Request(scope, receive), endings.stopped())
+                await stopped(scope, receive, noted)
+        finally:
+            self.recorder.end(scope, record)
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer queries at `/sparql` at once, and hand on everything else."""
         if not sparql.is_hot(scope) or getattr(self.state, "desk", None) is None:
             await super().__call__(scope, receive, send)
             return
         scope["app"] = self
+        note(scope, route=sparql.PATH)
         if accepts_coding(scope):
             await _PACKED(scope, receive, send)
         else:
@@ -60,33 +108,55 @@ def _look_away(_finished: Finished) -> None:
     """Observe nothing."""
 
 
-def create_app(settings: Settings | None = None, observe: Observe = _look_away) -> FastAPI:
+async def _look(desk: Desk, metrics: Metrics) -> None:
+    """Keep the gauges fresh for another process that is asked for them; one alone need not."""
+    while metrics.shared:
+        metrics.gauges.refresh(desk.engine, getattr(desk, "cache", None))
+        await asyncio.sleep(_LOOKS)
+
+
+def create_app(
+    settings: Settings | None = None,
+    observe: Observe = _look_away,
+    registry: CollectorRegistry | None = None,
+) -> FastAPI:
     """Make the endpoint over one published build; the factory that an ASGI server calls.
 
     The build is opened when the application starts. Another build that is published meanwhile is
     served from then on, and no request is lost by it.
 
     Args:
-        settings: what is set; read from the environment if not given.
+        settings: what is set; read from the environment and its file if not given.
         observe: told once for each query, when it has ended.
+        registry: what shall hold the counters of `/metrics`; a new one if not given.
 
     Raises:
+        InputError: a setting cannot be used.
         StoreError: on starting, if no build is published, or if the endpoint is public and the
             kernel offers no sandbox; it says what to do.
         InputError: on starting, if a question cannot be read, with its file and line.
     """
-    chosen = settings or Settings()
+    chosen = settings or read_settings()
+    metrics = Metrics(_version(), registry or CollectorRegistry())
+
+    def count(finished: Finished) -> None:
+        metrics.query(finished)
+        observe(finished)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         questions = read_questions(chosen.questions)
         async with (
-            Engine(chosen, _version(), observe) as engine,
+            Engine(chosen.share(), _version(), count) as engine,
             Shelf(chosen.store) as shelf,
         ):
             templates = make_templates(_version())
             app.state.desk = Desk(chosen, engine, templates, questions, shelf)
+            for pool in engine.pools:
+                metrics.expect(pool.name)
+            looking = asyncio.create_task(_look(app.state.desk, metrics))
             yield
+            looking.cancel()
             app.state.desk = None
 
     app = Endpoint(
@@ -94,16 +164,24 @@ def create_app(settings: Settings | None = None, observe: Observe = _look_away) 
         summary="What the news says was said: a SPARQL endpoint, for reading.",
         version=_version(),
         lifespan=lifespan,
-        docs_url=None,  # these two pages load scripts from other hosts
+        docs_url=None,  # these two pages load scripts from other hosts; see routes/reference.py
         redoc_url=None,
     )
+    log = None
+    if chosen.log_requests:
+        as_json = is_json(chosen, sys.stderr)
+        log = RequestLog(sys.stderr, as_json=as_json, queries=chosen.log_queries)
+    app.recorder = Recorder(metrics, log)
+    app.state.metrics = metrics
     routers = [noun.router for noun in _NOUNS]
     for router in routers:
         app.include_router(router)
+    app.mount("/static/reference", StaticFiles(directory=reference.assets()), name="reference")
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     routes = [route for router in routers for route in router.routes]
     routes += [route for route in app.routes if isinstance(route, Route | Mount)]
     faults.install(app, routes)
+    app.add_middleware(RouteNote)
     # The last stands outermost: a preflight goes no further, a HEAD is compressed as its GET.
     app.add_middleware(OptionsMiddleware, routes=routes, bodies=ACCEPTED)
     app.add_middleware(CompressionMiddleware)

@@ -16,6 +16,8 @@ from starlette.responses import Response
 from starlette.types import Message, Receive, Scope, Send
 
 from reportedly_api.answers import ProblemError
+from reportedly_api.records import note
+from reportedly_api.workers.outcomes import Outcome
 from reportedly_api.workers.passage import Begun, Passage
 
 Headers = list[tuple[bytes, bytes]]
@@ -70,9 +72,14 @@ async def relay(
     Raises:
         ProblemError: there is no answer, and nothing was sent.
     """
-    passage = ask(partial(_gone, receive))
+    try:
+        passage = ask(partial(_gone, receive))
+    except ProblemError:
+        note(scope, outcome=Outcome.TURNED_AWAY)
+        raise
     try:
         begun = await passage.begun
+        note(scope, build=begun.build)
         if begun.whole:
             await _send_whole(begun, begun.body, heads, send, besides)
         elif scope.get("http_version") == "1.0":
@@ -87,6 +94,7 @@ async def relay(
             await _stream(passage, begun, heads, send, besides)
     finally:
         passage.cancel()
+        note(scope, outcome=passage.outcome)
 
 
 async def _send_whole(
@@ -136,11 +144,12 @@ class PassageResponse(Response):
     What goes wrong before the first byte is raised here, so that an exception handler can answer.
     """
 
-    def __init__(self, ask: Ask, heads: Heads) -> None:
-        """Take what asks; nothing is asked yet."""
+    def __init__(self, ask: Ask, heads: Heads, query: str) -> None:
+        """Take what asks, and the query that it asks, for the log; nothing is asked yet."""
         self.background = None
         self._ask = ask
         self._heads = heads
+        self._query = query
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Ask, and send the answer."""
@@ -154,4 +163,5 @@ class PassageResponse(Response):
         besides: Sequence[tuple[bytes, bytes]] = (),
     ) -> None:
         """Ask, and send the answer, with headers besides its own."""
+        note(scope, query=self._query)
         await relay(self._ask, self._heads, scope, receive, send, besides=besides)

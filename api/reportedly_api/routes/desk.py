@@ -60,7 +60,7 @@ class Desk:
 
     def reply(self, inquiry: Inquiry) -> PassageResponse:
         """The answer to an inquiry, on its way as it comes."""
-        return PassageResponse(partial(self.engine.ask, inquiry), self.heads)
+        return PassageResponse(partial(self.engine.ask, inquiry), self.heads, inquiry.query)
 
     def show(self, request: Request, listing: Listing, page: Page, *, name: str | None) -> Response:
         """A listing in the format that the client wants.

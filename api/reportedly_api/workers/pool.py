@@ -333,6 +333,7 @@ class Pool:
             self._lanes.remember(passage, slow=False)
         passage.unwatch()
         passage.worker = None
+        passage.outcome = outcome
         self._observe(
             Finished(
                 outcome,
