@@ -236,12 +236,12 @@ def read_settings() -> Settings:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         name = str(first["loc"][0])
-        what = f"{name} cannot be {first['input']!r}: {first['msg'].removeprefix('Value error, ')}"
+        what = f"{name} cannot be {first['input']!r}: {first['msg'].removeprefix('Value error, ')}."
         mend = Settings.model_fields[name].description
         raise InputError(what, where=source_of(name), mend=mend) from error
     except SettingsError as error:
         raise InputError(
-            f"{error}: {error.__cause__}", mend="A list is written in JSON."
+            f"{error}: {error.__cause__}.", mend="A list is written in JSON."
         ) from error
 
 

@@ -53,7 +53,7 @@ def read_file(path: Path, known: Collection[str]) -> dict[str, Any]:
         if key not in known:
             near = difflib.get_close_matches(key, known, 1)
             mend = f"Is {near[0]} meant?" if near else "`reportedly settings` lists them all."
-            raise InputError(f"there is no setting '{key}'", where=place_of(path, key), mend=mend)
+            raise InputError(f"there is no setting '{key}'.", where=place_of(path, key), mend=mend)
     return values
 
 

@@ -120,6 +120,9 @@ def test_openapi_describes_the_resources(client: TestClient) -> None:
         "/dumps/SHA256SUMS",
         "/dumps/{name}",
         "/limits",
+        "/healthz",
+        "/readyz",
+        "/metrics",
     }
     assert set(told["paths"]["/sparql"]) == {"get", "post"}
     bodies = told["paths"]["/sparql"]["post"]["requestBody"]["content"]

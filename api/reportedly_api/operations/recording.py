@@ -87,6 +87,14 @@ class RouteNote:
 
 
 def route_of(scope: Scope) -> str | None:
-    """The template of the path that took a request; None if none did."""
+    """The template of the path that took a request; None if none did.
+
+    What is mounted is told by where it is mounted: the files below are many.
+    """
     path = getattr(scope.get("route"), "path", None)
-    return path if isinstance(path, str) else None
+    if isinstance(path, str):
+        return path
+    if "endpoint" not in scope:
+        return None
+    mounted = str(scope.get("root_path", "")).removeprefix(str(scope.get("app_root_path", "")))
+    return mounted or (None if scope.get("path_params") else str(scope["path"]))

@@ -119,6 +119,7 @@ async def answer_hot(scope: Scope, receive: Receive, send: Send) -> None:
         await response.relay(scope, receive, send, besides)
     except OURS as error:
         problem = tell_ours(request, error)
+        del problem.headers["access-control-allow-origin"]  # a 5xx has it already
         problem.raw_headers.extend(besides)
         await problem(scope, receive, send)
 
