@@ -49,6 +49,14 @@ class Running:
                 raise TimeoutError(f"{line}: {self.counted(line)}")
             time.sleep(0.02)
 
+    def wait_for_log(self, words: str) -> None:
+        """Look at the log until it has these words: a line is written after its answer."""
+        deadline = time.monotonic() + PATIENCE
+        while words not in self.log.read_text(encoding="utf-8"):
+            if time.monotonic() > deadline:
+                raise TimeoutError(f"{words} is not in the log")
+            time.sleep(0.02)
+
 
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as free:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ DEPLOY = Path(__file__).parents[3] / "deploy"
 CANCELLED = 'reportedly_queries_total{lane="fast",outcome="cancelled",pool="queries"}'
 SLOW = CANCELLED.replace("fast", "slow")
 LIMIT = 4 * 1024**2
+HONEST_CADDY = (2, 8, 0)
+"""From here on Caddy breaks the connection where the answer broke; older ones end it in form."""
 
 pytestmark = [
     pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib"),
@@ -28,8 +31,9 @@ pytestmark = [
 
 @dataclass(frozen=True)
 class Behind:
-    """An endpoint behind a proxy: where people see it, and the server itself."""
+    """An endpoint behind a proxy: its name, where people see it, and the server itself."""
 
+    proxy: str
     seen: str
     server: Running
 
@@ -67,6 +71,12 @@ def caddy(port: int, behind: int, path: str, folder: Path) -> list[str]:
     return ["caddy", "run", "--config", str(whole), "--adapter", "caddyfile"]
 
 
+def version_of_caddy() -> tuple[int, ...]:
+    told = subprocess.run(["caddy", "version"], capture_output=True, text=True, check=True).stdout
+    found = re.match(r"v?(\d+)\.(\d+)\.(\d+)", told)
+    return tuple(map(int, found.groups())) if found else ()
+
+
 PROXIES = {"nginx": nginx, "caddy": caddy}
 
 
@@ -87,7 +97,7 @@ def behind(
         seen = f"http://127.0.0.1:{port}{slash}{path}"
         try:
             wait_until_ready(f"{seen}/readyz", proxy, log)
-            yield Behind(seen, server)
+            yield Behind(name, seen, server)
         finally:
             proxy.terminate()
             proxy.wait(PATIENCE)
@@ -127,6 +137,8 @@ def test_an_iri_dereferences_with_its_escapes_as_they_were_sent(behind: Behind) 
 @pytest.mark.parametrize("coding", ["identity", "gzip"])
 def test_an_answer_that_breaks_off_does_not_look_whole(behind: Behind, coding: str) -> None:
     """The query's answer outgrows its limit when much of it has been sent."""
+    if behind.proxy == "caddy" and version_of_caddy() < HONEST_CADDY:
+        pytest.skip("this Caddy ends a broken answer as if it were whole (caddy issue 5951)")
     form = {"query": endless(1), "format": "csv"}
     taken = 0
     with (
@@ -134,7 +146,7 @@ def test_an_answer_that_breaks_off_does_not_look_whole(behind: Behind, coding: s
             "POST", f"{behind.seen}/sparql", data=form,
             headers={"Accept-Encoding": coding}, timeout=PATIENCE,
         ) as answer,
-        pytest.raises(httpx2.RemoteProtocolError),  # noqa: PT012 - the answer begins well
+        pytest.raises(httpx2.RemoteProtocolError),
     ):  # fmt: skip
         assert answer.status_code == 200
         for block in answer.iter_raw():
@@ -154,8 +166,7 @@ def test_who_leaves_frees_the_worker_through_the_proxy(behind: Behind) -> None:
 
 def test_a_request_keeps_one_id_through_the_proxy(behind: Behind) -> None:
     asked = httpx2.get(f"{behind.seen}/healthz", timeout=PATIENCE)
-    told = asked.headers["x-request-id"]
-    assert told in behind.server.log.read_text(encoding="utf-8")
+    behind.server.wait_for_log(asked.headers["x-request-id"])
 
 
 def test_the_scheme_that_a_trusted_proxy_tells_is_believed(behind: Behind) -> None:

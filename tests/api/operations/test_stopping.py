@@ -58,7 +58,7 @@ def test_beyond_the_limit_an_answer_that_has_begun_breaks_off(store: Path, tmp_p
             httpx2.stream(
                 "POST", f"{server.address}/sparql", data=form, timeout=PATIENCE
             ) as answer,
-            pytest.raises(httpx2.RemoteProtocolError),  # noqa: PT012 - the answer begins well
+            pytest.raises(httpx2.RemoteProtocolError),
         ):
             blocks = answer.iter_bytes()
             next(blocks)
