@@ -20,6 +20,10 @@ DIGEST: Final = 16
 has it."""
 
 
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+"""Made once: `json.dumps` makes one each time."""
+
+
 class JsonFormatter(logging.Formatter):
     """One JSON object a line."""
 
@@ -110,7 +114,7 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
 
 
 def _as_json(told: dict[str, Any]) -> str:
-    return json.dumps(told, ensure_ascii=False) + "\n"
+    return f"{_ENCODER.encode(told)}\n"
 
 
 def _as_text(told: dict[str, Any]) -> str:

@@ -223,13 +223,10 @@ def test_no_log_where_none_is_wanted(
 
 
 def test_an_error_is_logged_with_its_traceback_on_one_line() -> None:
-    try:
+    with pytest.raises(ValueError, match="invalid literal") as caught:
         int("out\nof order")
-    except ValueError as error:
-        record = logging.LogRecord(
-            "a.b", logging.ERROR, __file__, 1, "it %s", ("broke",),
-            (ValueError, error, error.__traceback__),
-        )  # fmt: skip
+    failure = (ValueError, caught.value, caught.tb)
+    record = logging.LogRecord("a.b", logging.ERROR, __file__, 1, "it %s", ("broke",), failure)
     line = JsonFormatter().format(record)
     told = json.loads(line)
     assert "\n" not in line
