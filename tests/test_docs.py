@@ -31,6 +31,7 @@ PAGES = {
     "docs/model.md": 6,
     "docs/newcomers.md": 8,
     "docs/endpoint.md": 20,
+    "docs/operations.md": 3,
 }
 """Per page, how many commands it shows."""
 WALKS = {"docs/add-an-entry.md": ("docs/example", 27)}

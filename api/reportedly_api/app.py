@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import asyncio
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Final
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
+from prometheus_client import CollectorRegistry
 from starlette.middleware.cors import CORSMiddleware
 from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from reportedly.questions import read_questions
 from reportedly_api.cache import AnswerCache
@@ -22,7 +25,11 @@ from reportedly_api.conditional import entity_tag
 from reportedly_api.formats.page import make_templates
 from reportedly_api.head import HeadMiddleware
 from reportedly_api.methods import OptionsMiddleware
+from reportedly_api.operations.logs import RequestLog, is_json
+from reportedly_api.operations.metrics import Metrics
+from reportedly_api.operations.recording import Recorder, RouteNote, noting
 from reportedly_api.quick import QUICK, Quick
+from reportedly_api.records import Record, note
 from reportedly_api.routes import (
     build,
     described,
@@ -32,18 +39,35 @@ from reportedly_api.routes import (
     home,
     ids,
     limits,
+    operations,
     questions,
+    reference,
     sparql,
 )
 from reportedly_api.routes.desk import Desk
 from reportedly_api.routes.protocol import ACCEPTED
-from reportedly_api.settings import Settings
+from reportedly_api.settings import Settings, read_settings
 from reportedly_api.shelf import Shelf
+from reportedly_api.workers import endings
 from reportedly_api.workers.engine import Engine
 from reportedly_api.workers.outcomes import Finished, Observe
 
 _PACKED: Final = CompressionMiddleware(sparql.answer_hot)
-_NOUNS: Final = (home, sparql, graph_store, ids, questions, described, dumps, build, limits)
+_LOOKS: Final = 1.0
+"""Seconds between two looks at the gauges where several processes share them."""
+_NOUNS: Final = (
+    home,
+    sparql,
+    graph_store,
+    ids,
+    questions,
+    described,
+    dumps,
+    build,
+    limits,
+    operations,
+    reference,
+)
 
 
 class Endpoint(FastAPI):
@@ -52,16 +76,35 @@ class Endpoint(FastAPI):
     Attributes:
         caching: gives again what was answered before; None if it is switched off, and before the
             application has started.
+        recorder: takes notes on each request, whichever way it goes.
     """
 
     caching: Caching | None = None
+    recorder: Recorder
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer from the cache what can be, and hand on everything else."""
-        if self.caching is None:
-            await self.answer(scope, receive, send)
-        else:
-            await self.caching(scope, receive, send)
+        """Answer a request, from the cache if it can be, and note how it went."""
+        if scope["type"] != "http":
+            await super().__call__(scope, receive, send)
+            return
+        app = self.answer if self.caching is None else self.caching
+        await self.noted(app, self.recorder.begin(scope), scope, receive, send)
+
+    async def noted(
+        self, app: ASGIApp, record: Record, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Have a request answered, and note how it went."""
+        noted = noting(record, send)
+        try:
+            await app(scope, receive, noted)
+        except asyncio.CancelledError:
+            # Nobody cancels a request but a server that stops and waits no longer for it. What
+            # has begun breaks off: to return without the last chunk closes the connection.
+            if not record.status:
+                stopped = faults.tell_ours(Request(scope, receive), endings.stopped())
+                await stopped(scope, receive, noted)
+        finally:
+            self.recorder.end(scope, record)
 
     async def answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer queries at `/sparql` at once, and hand on everything else."""
@@ -69,6 +112,7 @@ class Endpoint(FastAPI):
             await super().__call__(scope, receive, send)
             return
         scope["app"] = self
+        note(scope, route=sparql.PATH)
         if accepts_coding(scope):
             await _PACKED(scope, receive, send)
         else:
@@ -79,37 +123,61 @@ def _look_away(_finished: Finished) -> None:
     """Observe nothing."""
 
 
-def create_app(settings: Settings | None = None, observe: Observe = _look_away) -> FastAPI:
+async def _look(desk: Desk, metrics: Metrics) -> None:
+    """Keep the gauges fresh for another process that is asked for them; one alone need not."""
+    while metrics.shared:
+        metrics.gauges.refresh(desk.engine, desk.cache)
+        await asyncio.sleep(_LOOKS)
+
+
+def create_app(
+    settings: Settings | None = None,
+    observe: Observe = _look_away,
+    registry: CollectorRegistry | None = None,
+) -> FastAPI:
     """Make the endpoint over one published build; the factory that an ASGI server calls.
 
     The build is opened when the application starts. Another build that is published meanwhile is
     served from then on, and no request is lost by it.
 
     Args:
-        settings: what is set; read from the environment if not given.
+        settings: what is set; read from the environment and its file if not given.
         observe: told once for each query, when it has ended.
+        registry: what shall hold the counters of `/metrics`; a new one if not given.
 
     Raises:
+        InputError: a setting cannot be used.
         StoreError: on starting, if no build is published, or if the endpoint is public and the
             kernel offers no sandbox; it says what to do.
         InputError: on starting, if a question cannot be read, with its file and line.
     """
-    chosen = settings or Settings()
+    chosen = settings or read_settings()
+    metrics = Metrics(_version(), registry or CollectorRegistry())
+
+    def count(finished: Finished) -> None:
+        metrics.query(finished)
+        observe(finished)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick]]:
         questions = read_questions(chosen.questions)
         async with (
-            Engine(chosen, _version(), observe) as engine,
+            Engine(chosen.share(), _version(), count) as engine,
             Shelf(chosen.store) as shelf,
         ):
-            templates = make_templates(_version())
-            desk = Desk(chosen, engine, templates, questions, shelf, _seal(chosen))
-            app.state.desk = desk
+            cache = None
             if chosen.cache_bytes:
                 cache = AnswerCache(chosen.cache_bytes, chosen.cache_entry_bytes)
                 endpoint.caching = Caching(endpoint.answer, cache, lambda: engine.build.id)
-            yield {QUICK: Quick(app, desk, endpoint.caching)}
+            templates = make_templates(_version())
+            seal = _seal(chosen)
+            desk = Desk(chosen, engine, templates, questions, shelf, seal, cache)
+            app.state.desk = desk
+            for pool in engine.pools:
+                metrics.expect(pool.name)
+            looking = asyncio.create_task(_look(desk, metrics))
+            yield {QUICK: Quick(endpoint, desk, endpoint.caching)}
+            looking.cancel()
             endpoint.caching = app.state.desk = None
 
     app = endpoint = Endpoint(
@@ -117,16 +185,24 @@ def create_app(settings: Settings | None = None, observe: Observe = _look_away) 
         summary="What the news says was said: a SPARQL endpoint, for reading.",
         version=_version(),
         lifespan=lifespan,
-        docs_url=None,  # these two pages load scripts from other hosts
+        docs_url=None,  # these two pages load scripts from other hosts; see routes/reference.py
         redoc_url=None,
     )
+    log = None
+    if chosen.log_requests:
+        as_json = is_json(chosen, sys.stderr)
+        log = RequestLog(sys.stderr, as_json=as_json, queries=chosen.log_queries)
+    app.recorder = Recorder(metrics, log)
+    app.state.metrics = metrics
     routers = [noun.router for noun in _NOUNS]
     for router in routers:
         app.include_router(router)
+    app.mount("/static/reference", StaticFiles(directory=reference.assets()), name="reference")
     app.mount("/static", StaticFiles(directory=Path(__file__).parent / "static"), name="static")
     routes = [route for router in routers for route in router.routes]
     routes += [route for route in app.routes if isinstance(route, Route | Mount)]
     faults.install(app, routes)
+    app.add_middleware(RouteNote)
     # The last stands outermost: a preflight goes no further, a HEAD is compressed as its GET.
     app.add_middleware(OptionsMiddleware, routes=routes, bodies=ACCEPTED)
     app.add_middleware(CompressionMiddleware)

@@ -62,9 +62,11 @@ STATUSES: Final[Mapping[int, Row]] = MappingProxyType(
 
 RESULT_TOO_LARGE: Final = "result-too-large"
 WORKER_DIED: Final = "worker-died"
+NOT_READY: Final = "not-ready"
 KINDS: Final[Mapping[str, Row]] = MappingProxyType(
     {
         RESULT_TOO_LARGE: Row(RESULT_TOO_LARGE, "The answer is too large", 422),
+        NOT_READY: Row(NOT_READY, "The endpoint is not ready", 503),
         WORKER_DIED: Row(WORKER_DIED, "The process that answered the query died", 500),
     }
 )

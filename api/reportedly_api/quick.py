@@ -10,7 +10,7 @@ way, with the same code from there on, and under another server everything does.
 from __future__ import annotations
 
 from functools import partial
-from typing import Final, cast
+from typing import Final, Protocol, cast
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
@@ -21,10 +21,13 @@ from reportedly_api.answers import ProblemError, RequestError
 from reportedly_api.caching import Caching, Key, fields_of, kept_whole, key_of
 from reportedly_api.compression import SMALLEST, CompressionMiddleware, accepts_coding
 from reportedly_api.conditional import Stamp
+from reportedly_api.operations.recording import HEADER, Recorder
+from reportedly_api.records import Record
 from reportedly_api.routes.desk import Desk
 from reportedly_api.routes.protocol import read_url
-from reportedly_api.routes.sparql import CORS, PLAIN, inquiry_of, is_hot, tell
-from reportedly_api.streaming import Besides, Heads, gone, marks, relay_begun
+from reportedly_api.routes.sparql import CORS, PATH, PLAIN, inquiry_of, is_hot, tell
+from reportedly_api.streaming import Besides, gone, marks, relay_begun
+from reportedly_api.workers.outcomes import Outcome
 from reportedly_api.workers.passage import Begun, Passage
 
 QUICK: Final = "reportedly_api.quick"
@@ -44,15 +47,35 @@ class QuickProtocol(HttpToolsProtocol):
         super()._start_asgi_task(cycle, cast(ASGI3Application, app))
 
 
+class Noting(Protocol):
+    """The application, which takes notes on each request."""
+
+    recorder: Recorder
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, and note how it went."""
+
+    async def noted(
+        self, app: ASGIApp, record: Record, scope: Scope, receive: Receive, send: Send
+    ) -> None:
+        """Have a request answered, and note how it went."""
+
+
 class Quick:
-    """Answers queries in callbacks; made by the application when it starts."""
+    """Answers queries in callbacks; made by the application when it starts.
 
-    __slots__ = ("_app", "_caching", "_desk")
+    Attributes:
+        app: the application.
+        desk: its desk.
+        caching: gives again what was answered before; None if it is switched off.
+    """
 
-    def __init__(self, app: ASGIApp, desk: Desk, caching: Caching | None) -> None:
-        self._app = app
-        self._desk = desk
-        self._caching = caching
+    __slots__ = ("app", "caching", "desk")
+
+    def __init__(self, app: Noting, desk: Desk, caching: Caching | None) -> None:
+        self.app = app
+        self.desk = desk
+        self.caching = caching
 
     def takes(self, cycle: RequestResponseCycle, protocol: QuickProtocol) -> bool:
         """Whether a request was taken in; if not, nothing was done with it."""
@@ -68,23 +91,28 @@ class Quick:
         fields = fields_of(scope)
         if b"if-none-match" in fields:
             return False
-        caching, key, build = self._caching, None, ""
+        caching, key, build = self.caching, None, ""
         if caching is not None:
             key, build = key_of(scope, fields, b""), caching.build()
             kept = None if key is None else caching.cache.get(build, key)
             if kept is not None and not cycle.flow.write_paused:
-                _write(cycle, b"".join(map(_line, kept.headers)), kept.body)
+                record = self.app.recorder.begin(scope)
+                _write(cycle, record, b"".join(map(_line, kept.headers)), kept.body)
+                record.build, record.route = build, PATH
+                self.app.recorder.end(scope, record)
                 return True
         request = Request(scope)
         try:
             inquiry = inquiry_of(read_url(request), request)
         except RequestError:
             return False  # the usual way finds it, too, and says so
-        asked, stamp = self._desk.stamped(inquiry)
+        asked, stamp = self.desk.stamped(inquiry)
         waiting = partial(gone, cast(Receive, cycle.receive))
-        quick = _Asked(self._app, self._desk.heads, caching, cycle, protocol, stamp, key, build)
+        record = self.app.recorder.begin(scope)
+        record.query, record.route = inquiry.query, PATH
+        quick = _Asked(self, cycle, protocol, record, stamp, key, build)
         try:
-            self._desk.engine.ask(asked, waiting, quick.heard)
+            self.desk.engine.ask(asked, waiting, quick.heard)
         except ProblemError as error:
             quick.refuse(error)
         return True
@@ -98,24 +126,26 @@ class _Asked:
         build: the build that was served when it was asked.
     """
 
-    __slots__ = ("_app", "_caching", "_cycle", "_heads", "_protocol", "_stamp", "build", "key")
+    __slots__ = (
+        "_app", "_caching", "_cycle", "_heads", "_protocol", "_record", "_stamp", "build", "key",
+    )  # fmt: skip
 
     def __init__(
         self,
-        app: ASGIApp,
-        heads: Heads,
-        caching: Caching | None,
+        quick: Quick,
         cycle: RequestResponseCycle,
         protocol: QuickProtocol,
+        record: Record,
         stamp: Stamp | None,
         key: Key | None,
         build: str,
     ) -> None:
-        self._app = app
-        self._heads = heads
-        self._caching = caching
+        self._app = quick.app
+        self._heads = quick.desk.heads
+        self._caching = quick.caching
         self._cycle = cycle
         self._protocol = protocol
+        self._record = record
         self._stamp = stamp
         self.key = key
         self.build = build
@@ -129,6 +159,7 @@ class _Asked:
         besides = CORS if packs else PLAIN
         short = not packs or len(begun.body) < SMALLEST
         if cycle.disconnected:
+            self._app.recorder.end(cast(Scope, cycle.scope), self._record)
             return  # noticed by now, or soon: what watches the passage cancels it
         if begun.whole and short and not cycle.flow.write_paused:
             self._answer(begun, besides)
@@ -145,18 +176,22 @@ class _Asked:
     def _go_on(self, usual: ASGIApp) -> None:
         """Go on in the usual way."""
         if self._cycle.disconnected:
+            self._app.recorder.end(cast(Scope, self._cycle.scope), self._record)
             return
         if self._packs():
             usual = CompressionMiddleware(usual)
         if self._caching is not None and self.key is not None:
             usual = partial(self._caching.watch, usual, self.build, self.key)
-        self._protocol.go_on(self._cycle, usual)
+        self._protocol.go_on(self._cycle, partial(self._app.noted, usual, self._record))
 
     def _answer(self, begun: Begun, besides: Besides) -> None:
         told = marks(self._stamp, begun, {})
         length = (b"content-length", b"%d" % len(begun.body))
         lines = self._heads.lines(begun.head, besides)
-        _write(self._cycle, lines + b"".join(map(_line, (*told, length))), begun.body)
+        cycle, record = self._cycle, self._record
+        _write(cycle, record, lines + b"".join(map(_line, (*told, length))), begun.body)
+        record.build, record.outcome = begun.build, Outcome.ANSWERED
+        self._app.recorder.end(cast(Scope, cycle.scope), record)
         caching, stamp = self._caching, self._stamp
         if caching is None or stamp is None or self.key is None:
             return
@@ -187,11 +222,14 @@ class _Asked:
             await self._tell(error, scope, receive, send)
 
 
-def _write(cycle: RequestResponseCycle, lines: bytes, body: bytes) -> None:
+def _write(cycle: RequestResponseCycle, record: Record, lines: bytes, body: bytes) -> None:
     """Send a whole answer in one write, and end the cycle as uvicorn itself does."""
+    record.status, record.sent, record.whole = 200, len(body), True
     close = b"" if cycle.keep_alive else b"connection: close\r\n"
     always = b"".join(map(_line, cycle.default_headers))
-    cycle.transport.write(b"HTTP/1.1 200 OK\r\n%b%b%b\r\n%b" % (always, lines, close, body))
+    told = b"%b: %b\r\n" % (HEADER, record.id.encode("ascii"))
+    parts = (b"HTTP/1.1 200 OK\r\n", always, lines, told, close, b"\r\n", body)
+    cycle.transport.write(b"".join(parts))
     cycle.response_started = cycle.response_complete = True
     cycle.message_event.set()
     if not cycle.keep_alive:

@@ -4,17 +4,32 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from math import ceil
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, Self
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic.fields import FieldInfo
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import (
+    BaseSettings,
+    InitSettingsSource,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    SettingsError,
+)
 
+from reportedly.errors import InputError
 from reportedly.questions import questions_dir
 from reportedly.store.location import default_store
+from reportedly_api.settings_file import place_of, read_file, settings_file
 
 PREFIX = "REPORTEDLY_"
+
+SHARED = (
+    "workers", "slow_workers", "max_queued", "max_slow_queued",
+    "federating_workers", "max_federating_queued",
+)  # fmt: skip
+"""The limits that all server processes keep together."""
 
 
 def _limit(
@@ -41,37 +56,99 @@ def _cores() -> int:
 
 
 class Settings(BaseSettings):
-    """The settings of the endpoint; each is read from ``REPORTEDLY_`` and its name in capitals.
+    """The settings of the endpoint, each with its meaning.
 
-    Attributes:
-        store: where the store lies: a directory, or what another back end takes.
-        base: the IRI under which instances are named; ``/id/x`` answers about ``{base}x``.
-        license: the IRI of the licence of the data, but for the graphs that have their own.
-        questions: the folder of the questions that come with the endpoint (``*.rq``).
-        public: whether anybody may ask: then the processes that answer do not start unless the
-            kernel denies them the network. ``reportedly serve`` sets it by the address that it
-            listens on: not for a loopback address.
-        watch_seconds: seconds between two looks whether another build was published.
-        cache_bytes: bytes of memory for finished answers, in each server process; 0 keeps none.
-        cache_entry_bytes: bytes of one finished answer, as it is sent, that are kept at most.
-        cache_max_age: seconds for which clients and proxies may use an answer without asking
-            whether it still holds; with 0 they ask each time. A new build is seen that much later.
-        federate: the endpoints that ``SERVICE`` may call; none if empty. In the environment, a
-            JSON list.
+    What is given wins over the environment (``REPORTEDLY_`` and the name in capitals), the
+    environment over the file (see `settings_file`), the file over the default.
+
+    Raises:
+        InputError: the file cannot be used.
+        ValidationError: a value cannot be used; `read_settings` says where it stands.
     """
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, frozen=True, extra="ignore")
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX, env_ignore_empty=True, frozen=True, extra="ignore"
+    )
 
-    store: str = Field(default_factory=default_store)
-    base: str = "https://w3id.org/reportedly/id/"
-    license: str = "https://creativecommons.org/licenses/by/4.0/"
-    questions: Path = Field(default_factory=questions_dir)
-    public: bool = True
-    watch_seconds: float = Field(default=0.5, gt=0)
-    cache_bytes: int = Field(default=64 * 1024**2, ge=0)
-    cache_entry_bytes: int = Field(default=1024**2, gt=0)
-    cache_max_age: int = Field(default=0, ge=0)
-    federate: tuple[str, ...] = ()
+    store: str = Field(
+        default_factory=default_store,
+        description="Where the store lies: a directory, or what another back end takes.",
+    )
+    base: str = Field(
+        default="https://w3id.org/reportedly/id/",
+        description="The IRI under which instances are named; /id/x answers about it, with x.",
+    )
+    license: str = Field(
+        default="https://creativecommons.org/licenses/by/4.0/",
+        description="The IRI of the licence of the data, but for graphs that have their own.",
+    )
+    questions: Path = Field(
+        default_factory=questions_dir,
+        description="The folder of the questions that come with the endpoint (*.rq).",
+    )
+    public: bool = Field(
+        default=True,
+        description="Whether anybody may ask: then the processes that answer do not start unless "
+        "the kernel denies them the network. `reportedly serve` sets it by the address that it "
+        "listens on, if nobody else does: not for a loopback address.",
+    )
+    watch_seconds: float = Field(
+        default=0.5, gt=0, description="Seconds between two looks whether another build is there."
+    )
+    cache_bytes: int = Field(
+        default=64 * 1024**2,
+        ge=0,
+        description="Bytes of memory for finished answers, in each server process; 0 keeps none.",
+    )
+    cache_entry_bytes: int = Field(
+        default=1024**2,
+        gt=0,
+        description="Bytes of one finished answer, as it is sent, that are kept at most.",
+    )
+    cache_max_age: int = Field(
+        default=0,
+        ge=0,
+        description="Seconds for which clients and proxies may use an answer without asking "
+        "whether it still holds; with 0 they ask each time. A new build is seen that much later.",
+    )
+    federate: tuple[str, ...] = Field(
+        default=(),
+        description="The endpoints that SERVICE may call; in the environment, a JSON list.",
+    )
+
+    host: str = Field(default="127.0.0.1", description="Address to listen on.")
+    port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on.")
+    processes: int = Field(
+        default=1,
+        ge=1,
+        description="Server processes that take requests. The places and queues of both lanes "
+        "are shared out among them.",
+    )
+    root_path: str = Field(
+        default="",
+        pattern=r"^(/[^/?#\s]+)*$",
+        description="The path under which a reverse proxy shows the endpoint, such as /kg; the "
+        "proxy takes it off.",
+    )
+    trusted_proxies: str = Field(
+        default="127.0.0.1",
+        description="Addresses and networks of the reverse proxies whose X-Forwarded-Proto and "
+        "X-Forwarded-For are believed, between commas; * for all.",
+    )
+    shutdown_seconds: float = Field(
+        default=10,
+        gt=0,
+        description="How long queries under way may go on when the server is told to stop.",
+    )
+    log_format: Literal["auto", "text", "json"] = Field(
+        default="auto",
+        description="Form of the log on standard error: text for people, json for programs; auto "
+        "is text on a terminal.",
+    )
+    log_requests: bool = Field(default=True, description="Whether each request gets a line.")
+    log_queries: bool = Field(
+        default=False, description="Whether that line has the query's text, not its digest alone."
+    )
 
     max_seconds: float = _limit(
         30, "seconds", "How long a query may take, from its being asked. Then it is stopped: 504."
@@ -116,6 +193,25 @@ class Settings(BaseSettings):
         16, "queries", "How many queries that call other servers may wait. Beyond: 503.", least=0
     )
 
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,  # noqa: ARG003 - pydantic's signature
+        file_secret_settings: PydanticBaseSettingsSource,  # noqa: ARG003
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Where values come from, the one that wins first."""
+        path = settings_file(os.environ)
+        values = {} if path is None else read_file(path, cls.model_fields)
+        return init_settings, env_settings, InitSettingsSource(settings_cls, init_kwargs=values)
+
+    def share(self) -> Self:
+        """The part of one of the `processes`: its places and queues, rounded up."""
+        parts = {name: ceil(getattr(self, name) / self.processes) for name in SHARED}
+        return self.model_copy(update=parts)
+
     @field_validator("base")
     @classmethod
     def _is_absolute(cls, base: str) -> str:
@@ -143,3 +239,38 @@ def unit_of(field: FieldInfo) -> str:
     """What a limit counts, such as seconds; empty for a setting that is no limit."""
     extra = field.json_schema_extra
     return str(extra.get("limit", "")) if isinstance(extra, dict) else ""
+
+
+def read_settings() -> Settings:
+    """The settings, as environment and file have them.
+
+    Raises:
+        InputError: a value cannot be used; with the variable, or the file's line, that has it.
+    """
+    try:
+        return Settings()
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        name = str(first["loc"][0])
+        what = f"{name} cannot be {first['input']!r}: {first['msg'].removeprefix('Value error, ')}."
+        mend = Settings.model_fields[name].description
+        raise InputError(what, where=source_of(name), mend=mend) from error
+    except SettingsError as error:
+        raise InputError(
+            f"{error}: {error.__cause__}.", mend="A list is written in JSON."
+        ) from error
+
+
+def source_of(name: str) -> str | None:
+    """Where the value of a setting comes from: a variable, a line of a file, or None: its default.
+
+    Raises:
+        InputError: the file cannot be used.
+    """
+    variable = PREFIX + name.upper()
+    if os.environ.get(variable):
+        return variable
+    path = settings_file(os.environ)
+    if path is not None and name in read_file(path, Settings.model_fields):
+        return place_of(path, name)
+    return None

@@ -19,6 +19,8 @@ from starlette.types import Message, Receive, Scope, Send
 from reportedly_api.answers import ProblemError
 from reportedly_api.cache import CAPTURE
 from reportedly_api.conditional import NO_STORE, Stamp, has_it, joined
+from reportedly_api.records import note
+from reportedly_api.workers.outcomes import Outcome
 from reportedly_api.workers.passage import Begun, Passage
 
 Headers = list[tuple[bytes, bytes]]
@@ -102,7 +104,11 @@ async def relay(
             await _send_nothing_new(stamp, stamp.build, send, besides)
             return
         known = None
-    passage = ask(partial(gone, receive))
+    try:
+        passage = ask(partial(gone, receive))
+    except ProblemError:
+        note(scope, outcome=Outcome.TURNED_AWAY)
+        raise
     try:
         begun = await passage.begun
         if stamp is not None and known is not None:
@@ -111,6 +117,7 @@ async def relay(
         await relay_begun(passage, begun, heads, scope, send, stamp=stamp, besides=besides)
     finally:
         passage.cancel()
+        note(scope, outcome=passage.outcome)
 
 
 def marks(stamp: Stamp | None, begun: Begun, scope: Scope) -> list[tuple[bytes, bytes]]:
@@ -137,6 +144,7 @@ async def relay_begun(
     besides: Sequence[tuple[bytes, bytes]] = (),
 ) -> None:
     """Send an answer that has begun, as it goes on; see `relay`."""
+    note(scope, build=begun.build)
     try:
         besides = (*besides, *marks(stamp, begun, scope))
         if begun.whole:
@@ -153,6 +161,7 @@ async def relay_begun(
             await _stream(passage, begun, heads, send, besides)
     finally:
         passage.cancel()
+        note(scope, outcome=passage.outcome)
 
 
 async def _send_nothing_new(
@@ -214,11 +223,19 @@ class PassageResponse(Response):
     What goes wrong before the first byte is raised here, so that an exception handler can answer.
     """
 
-    def __init__(self, ask: Ask, heads: Heads, stamp: Stamp | None = None) -> None:
-        """Take what asks, and what the answer is told apart by; nothing is asked yet."""
+    def __init__(self, ask: Ask, heads: Heads, query: str, stamp: Stamp | None = None) -> None:
+        """Take what asks; nothing is asked yet.
+
+        Args:
+            ask: takes the query in.
+            heads: reads the headers of an answer.
+            query: the query's text, for the log.
+            stamp: what the answer is told apart by; None if the next may be another.
+        """
         self.background = None
         self._ask = ask
         self._heads = heads
+        self._query = query
         self._stamp = stamp
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -233,6 +250,7 @@ class PassageResponse(Response):
         besides: Sequence[tuple[bytes, bytes]] = (),
     ) -> None:
         """Ask, and send the answer, with headers besides its own."""
+        note(scope, query=self._query)
         await relay(
             self._ask, self._heads, scope, receive, send, stamp=self._stamp, besides=besides
         )

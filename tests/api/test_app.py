@@ -98,7 +98,7 @@ def test_a_page_may_ask_from_another_site(client: TestClient) -> None:
 def test_what_is_not_there_is_a_problem_and_not_the_frameworks_own_shape(
     client: TestClient,
 ) -> None:
-    for path in ("/nothing", "/docs", "/redoc", "/static/none.css"):
+    for path in ("/nothing", "/redoc", "/static/none.css"):
         answer = client.get(path)
         assert answer.status_code == 404
         assert answer.headers["content-type"] == "application/problem+json"
@@ -121,6 +121,9 @@ def test_openapi_describes_the_resources(client: TestClient) -> None:
         "/dumps/{name}",
         "/limits",
         "/build.json",
+        "/healthz",
+        "/readyz",
+        "/metrics",
     }
     assert set(told["paths"]["/sparql"]) == {"get", "post"}
     bodies = told["paths"]["/sparql"]["post"]["requestBody"]["content"]

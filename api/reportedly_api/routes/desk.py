@@ -12,6 +12,7 @@ from jinja2 import Environment
 
 from reportedly.questions import Question
 from reportedly_api.answers import Listing, kind_of
+from reportedly_api.cache import AnswerCache
 from reportedly_api.conditional import REVALIDATE, Stamp
 from reportedly_api.formats.cells import Names
 from reportedly_api.formats.page import PAGE_POLICY, Page
@@ -37,6 +38,7 @@ class Desk:
         questions: the questions that come with the endpoint, by name.
         shelf: what is known of the build beside its statements.
         seal: what the server is, as far as answers follow from it: its version and settings.
+        cache: what keeps finished answers; None if nothing does.
         heads: reads the headers that come with an answer.
     """
 
@@ -46,6 +48,7 @@ class Desk:
     questions: dict[str, Question]
     shelf: Shelf
     seal: bytes
+    cache: AnswerCache | None = None
     heads: Heads = field(default_factory=Heads)
 
     def page(
@@ -65,7 +68,8 @@ class Desk:
     def reply(self, inquiry: Inquiry) -> PassageResponse:
         """The answer to an inquiry, on its way as it comes."""
         asked, stamp = self.stamped(inquiry)
-        return PassageResponse(partial(self.engine.ask, asked), self.heads, stamp)
+        ask = partial(self.engine.ask, asked)
+        return PassageResponse(ask, self.heads, inquiry.query, stamp)
 
     def stamped(self, inquiry: Inquiry) -> tuple[bytes, Stamp | None]:
         """An inquiry as it is asked, and its stamp; None if the next answer may be another."""

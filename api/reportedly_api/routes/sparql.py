@@ -19,10 +19,12 @@ from reportedly_api.workers.frames import Around, Inquiry
 
 router = APIRouter(tags=["SPARQL"])
 
+PATH: Final = "/sparql"
+
 EXPOSED: Final = (
     "Accept-Post", "Accept-Ranges", "Allow", "Content-Disposition", "Content-Encoding",
     "Content-Length", "Content-Location", "Content-Range", "ETag", "Link", "Location",
-    "Repr-Digest", "Retry-After", "Vary",
+    "Repr-Digest", "Retry-After", "Vary", "X-Request-ID",
 )  # fmt: skip
 """Headers that a script of another site may read, beyond those it always may (Fetch, CORS)."""
 CORS: Final = (
@@ -94,7 +96,7 @@ def is_hot(scope: Scope) -> bool:
     """Whether a request is one that `answer_hot` takes: most are, and they shall be quick."""
     return (
         scope["type"] == "http"
-        and scope["path"] == scope.get("root_path", "") + "/sparql"
+        and scope["path"] == scope.get("root_path", "") + PATH
         and (
             scope["method"] == "POST"
             or (scope["method"] in ("GET", "HEAD") and b"query=" in scope["query_string"])

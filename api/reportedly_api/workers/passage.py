@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Protocol
 
 from reportedly_api.answers import ProblemError
+from reportedly_api.workers.outcomes import Outcome
 
 if TYPE_CHECKING:
     from reportedly_api.workers.worker import Worker
@@ -57,6 +58,7 @@ class Passage:
         sent: bytes of the answer so far.
         started_at: when it was given a worker, as `asked_at`.
         cpu_mark: the processor time that its worker had taken soon after; None before.
+        outcome: how it ended; None as long as it goes on.
         keeper: lets it go, where it is under way; the pool that took it in last.
         heard: called at once with the beginning, or with why there is none, in place of `begun`.
     """
@@ -74,6 +76,7 @@ class Passage:
         "gone",
         "heard",
         "keeper",
+        "outcome",
         "payload",
         "sent",
         "slow",
@@ -99,6 +102,7 @@ class Passage:
         self.slow = False
         self.sent = 0
         self.cpu_mark: float | None = None
+        self.outcome: Outcome | None = None
         self.keeper: Canceller | None = None
         self._blocks: deque[bytes] | None = None
         self._waiting = 0

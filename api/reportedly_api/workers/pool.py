@@ -256,8 +256,6 @@ class Pool:
         if passages:
             self._tick_later()
 
-    # Ends
-
     def _fail(self, passage: Passage, outcome: Outcome, error: ProblemError) -> None:
         """End a passage from here, and its worker with it."""
         worker = passage.worker
@@ -287,6 +285,7 @@ class Pool:
             self._lanes.remember(passage, slow=False)
         passage.unwatch()
         passage.worker = None
+        passage.outcome = outcome
         self._observe(
             Finished(
                 outcome,

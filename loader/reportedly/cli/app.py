@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.cli import asking, checking
+from reportedly.cli import asking, checking, serving
 from reportedly.cli.options import COULD_NOT_RUN, err, out
 from reportedly.errors import ReportedlyError
 
@@ -67,6 +67,7 @@ for _command in (
     checking.load,
     asking.query,
     asking.export,
-    asking.serve,
+    serving.serve,
+    serving.settings,
 ):
     app.command()(_command)

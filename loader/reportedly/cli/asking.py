@@ -1,4 +1,4 @@
-"""``query``, ``export`` and ``serve``: the published build, asked, written out and served."""
+"""``query`` and ``export``: the published build, asked and written out."""
 
 from __future__ import annotations
 
@@ -78,60 +78,3 @@ def export(
 
     with until_the_reader_leaves():
         write_export(output, graph, format_, store)
-
-
-def serve(
-    host: Annotated[str, typer.Option(help="Address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port to listen on.", min=0, max=65535)] = 8000,
-    store: StoreOption = None,
-    federate: Annotated[
-        list[str] | None,
-        typer.Option(
-            metavar="URL",
-            help="An endpoint that SERVICE may call; may be given several times. None if left out.",
-        ),
-    ] = None,
-) -> None:
-    """Serve the published build: a SPARQL endpoint and pages.
-
-    Examples:
-      reportedly serve
-      reportedly serve --port 8080 --store /srv/reportedly
-      reportedly serve --federate https://query.wikidata.org/sparql
-
-    The endpoint is /sparql, its limits are /limits; the pages begin at /. A build that is
-    published meanwhile is served from then on. Limits are set by the environment: see /limits.
-    """
-    import json
-    import os
-
-    import uvicorn
-
-    from reportedly.store.backends import open_view
-    from reportedly.store.location import ENVIRONMENT_VARIABLE, default_store
-
-    place = store or default_store()
-    open_view(place).close()  # says what is missing before a server starts and stops again
-    os.environ[ENVIRONMENT_VARIABLE] = str(place)
-    os.environ.setdefault("REPORTEDLY_PUBLIC", json.dumps(not _is_loopback(host)))
-    if federate:
-        os.environ["REPORTEDLY_FEDERATE"] = json.dumps(federate)
-    uvicorn.run(
-        "reportedly_api.app:create_app",
-        factory=True,
-        http="reportedly_api.quick:QuickProtocol",
-        host=host,
-        port=port,
-        server_header=False,
-        access_log=False,  # a line for each request takes a tenth of its time
-    )
-
-
-def _is_loopback(host: str) -> bool:
-    """Whether an address to listen on is reached from this machine alone."""
-    from ipaddress import ip_address
-
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host == "localhost"  # RFC 6761, section 6.3; any other name may lead outside

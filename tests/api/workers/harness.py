@@ -54,6 +54,9 @@ class Served:
         told = {"query": query} | parameters
         return httpx2.post(f"{self.address}/sparql", data=told, timeout=PATIENCE)
 
+    def get(self, path: str) -> httpx2.Response:
+        return httpx2.get(f"{self.address}{path}", timeout=PATIENCE)
+
     def asking(self, query: str) -> Future[httpx2.Response]:
         """The same, in a thread."""
         return self.clients.submit(self.ask, query)

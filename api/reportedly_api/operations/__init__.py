@@ -1,0 +1,1 @@
+"""What an operator sees: counters, the log, and the notes that both are made from."""

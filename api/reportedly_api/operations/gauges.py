@@ -1,0 +1,93 @@
+"""What is looked up when somebody asks: queues, workers, memory, the cache."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final, Protocol, runtime_checkable
+
+from prometheus_client import CollectorRegistry, Counter, Gauge
+
+from reportedly_api.workers.engine import Engine
+from reportedly_api.workers.worker import Worker
+
+_PAGE: Final = os.sysconf("SC_PAGE_SIZE")
+
+
+@runtime_checkable
+class Cached(Protocol):
+    """A cache of answers, as far as it is counted.
+
+    Attributes:
+        hits: questions that it answered, from 0.
+        misses: questions that it did not.
+        bytes: bytes that it holds.
+    """
+
+    hits: int
+    misses: int
+    bytes: int
+
+
+class Gauges:
+    """Reads the state of an engine into gauges; several processes' are added up."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        """Make the gauges, at 0."""
+        self._queue = Gauge(
+            "reportedly_queue", "Queries that wait for a place.", ("pool", "lane"),
+            registry=registry, multiprocess_mode="livesum",
+        )  # fmt: skip
+        self._workers = Gauge(
+            "reportedly_workers", "Query workers, by lane, idle or halted.", ("pool", "lane"),
+            registry=registry, multiprocess_mode="livesum",
+        )  # fmt: skip
+        self._memory = Gauge(
+            "reportedly_resident_memory_bytes", "Memory, with pages that processes share.",
+            ("role",), registry=registry, multiprocess_mode="livesum",
+        )  # fmt: skip
+        self._cache_bytes = Gauge(
+            "reportedly_cache_bytes", "Bytes of finished answers that are kept.",
+            registry=registry, multiprocess_mode="livesum",
+        )  # fmt: skip
+        self._cache = Counter(
+            "reportedly_cache", "Questions to the cache.", ("result",), registry=registry
+        )
+        self._counted = {"hit": 0, "miss": 0}
+
+    def refresh(self, engine: Engine, cache: object = None) -> None:
+        """Look.
+
+        Args:
+            engine: what answers queries.
+            cache: what keeps answers; anything that is not `Cached` is passed over.
+        """
+        workers: list[Worker] = []
+        for pool in engine.pools:
+            lanes = pool.lanes
+            workers += lanes.workers()
+            self._queue.labels(pool.name, "fast").set(len(lanes.queue))
+            self._queue.labels(pool.name, "slow").set(len(lanes.slow_queue))
+            halted = sum(passage.worker is not None for passage in lanes.slow_queue)
+            for lane, count in (
+                ("fast", len(lanes.fast)),
+                ("slow", len(lanes.slow)),
+                ("idle", len(lanes.idle) + len(lanes.idle_slow)),
+                ("halted", halted),
+            ):
+                self._workers.labels(pool.name, lane).set(count)
+        self._memory.labels("front").set(resident(os.getpid()))
+        self._memory.labels("workers").set(sum(resident(w.process.pid) for w in workers))
+        if isinstance(cache, Cached):
+            self._cache_bytes.set(cache.bytes)
+            for result, count in (("hit", cache.hits), ("miss", cache.misses)):
+                self._cache.labels(result).inc(max(0, count - self._counted[result]))
+                self._counted[result] = count
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory that a process has, as the kernel counts them; 0 if it has ended."""
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * _PAGE
+    except (OSError, IndexError):
+        return 0

@@ -1,0 +1,141 @@
+"""The log on standard error: a line for each request, and what the rest of the house says."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+import logging
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
+from time import time
+from typing import Any, Final, TextIO
+
+from reportedly_api.records import Record
+from reportedly_api.settings import Settings
+
+DIGEST: Final = 16
+"""Hexadecimal digits of a query's SHA-256 that are logged: enough to find it again, by whoever
+has it."""
+
+
+_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
+"""Made once: `json.dumps` makes one each time."""
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The record as JSON, its traceback in ``exception``."""
+        told: dict[str, Any] = {
+            "time": _stamp(record.created),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "event": record.getMessage(),
+        }
+        if record.exc_info:
+            told["exception"] = self.formatException(record.exc_info)
+        return json.dumps(told, ensure_ascii=False)
+
+
+class RequestLog:
+    """Writes the line of each request; those that end together are written together."""
+
+    def __init__(self, stream: TextIO, *, as_json: bool, queries: bool) -> None:
+        """Write nothing yet.
+
+        Args:
+            stream: where to.
+            as_json: whether a line is a JSON object; else it is for people.
+            queries: whether a query's text is told, not its digest alone.
+        """
+        self._stream = stream
+        self._form: Callable[[dict[str, Any]], str] = _as_json if as_json else _as_text
+        self._queries = queries
+        self._lines: list[str] = []
+
+    def write(self, method: str, path: str, record: Record, seconds: float) -> None:
+        """Have a line written, this turn of the loop or, where there is none, at once."""
+        told: dict[str, Any] = {
+            "time": _stamp(time()),
+            "level": "info",
+            "event": "request",
+            "request": record.id,
+            "method": method,
+            "path": path,
+            "route": record.route or None,
+            "status": record.status,
+            "seconds": round(seconds, 6),
+            "bytes": record.sent,
+            "whole": record.whole,
+        }
+        if record.query is not None:
+            told["outcome"] = record.outcome
+            told["build"] = record.build
+            told["query_sha256"] = digest(record.query)
+            if self._queries:
+                told["query"] = record.query
+        self._lines.append(self._form(told))
+        if len(self._lines) == 1:
+            asyncio.get_running_loop().call_soon(self.flush)
+
+    def flush(self) -> None:
+        """Write what has gathered."""
+        text = "".join(self._lines)
+        self._lines.clear()
+        self._stream.write(text)
+        self._stream.flush()
+
+
+def digest(query: str) -> str:
+    """The beginning of the SHA-256 of a query's UTF-8, as it is logged."""
+    return hashlib.sha256(query.encode("utf-8", "surrogatepass")).hexdigest()[:DIGEST]
+
+
+def is_json(settings: Settings, stream: TextIO) -> bool:
+    """Whether the log shall be JSON: as it is set, or where no person looks on."""
+    if settings.log_format == "auto":
+        return not stream.isatty()
+    return settings.log_format == "json"
+
+
+def configure(settings: Settings, stream: TextIO | None = None) -> None:
+    """Send what any library logs to the same place in the same form; for the door alone."""
+    stream = stream or sys.stderr
+    handler = logging.StreamHandler(stream)
+    handler.setFormatter(
+        JsonFormatter()
+        if is_json(settings, stream)
+        else logging.Formatter("%(asctime)s %(levelname)-7s %(message)s")
+    )
+    logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
+
+
+def _as_json(told: dict[str, Any]) -> str:
+    return f"{_ENCODER.encode(told)}\n"
+
+
+def _as_text(told: dict[str, Any]) -> str:
+    words = (
+        f"{told['time'][11:19]} {told['method']:4} {_quoted(told['path'])} {told['status']} "
+        f"{told['seconds'] * 1000:.1f} ms {told['bytes']} B"
+    )
+    if not told["whole"]:
+        words += " BROKEN OFF"
+    if "query_sha256" in told:
+        words += f" {told['outcome']} query={told['query_sha256']}"
+    if "query" in told:
+        words += f" {json.dumps(told['query'], ensure_ascii=False)}"
+    return f"{words} [{told['request']}]\n"
+
+
+def _quoted(path: str) -> str:
+    """A path that stays on its line and cannot speak to a terminal."""
+    return path if path.isprintable() else json.dumps(path)
+
+
+def _stamp(seconds: float) -> str:
+    """A time as RFC 3339 has it, in UTC, to the millisecond."""
+    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")
