@@ -31,6 +31,7 @@ class Kept:
         tag: its entity tag.
         plain_tag: the tag of the same answer without compression; often the same one.
         size: bytes that it is reckoned to take.
+        route: the template of the path that was asked for, for whoever counts.
     """
 
     headers: Headers
@@ -38,6 +39,7 @@ class Kept:
     tag: str
     plain_tag: str
     size: int
+    route: str = ""
 
 
 class Capture:

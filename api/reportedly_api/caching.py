@@ -16,6 +16,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from reportedly_api.cache import CAPTURE, OVERHEAD, AnswerCache, Capture, Kept
 from reportedly_api.compression import choose_coding
 from reportedly_api.conditional import has_it
+from reportedly_api.records import note, route_noted
 
 _LOOKED_AT: Final = frozenset(
     [
@@ -78,6 +79,7 @@ class Caching:
         build = self.build()
         kept = self.cache.get(build, key)
         if kept is not None:
+            note(scope, route=kept.route, build=build)
             await _give(kept, method, fields.get(b"if-none-match"), send)
         elif method == "HEAD":  # its answer has no body to keep
             await self.app(scope, receive, send)
@@ -94,7 +96,7 @@ class Caching:
         send: Send,
     ) -> None:
         """Have an application answer, watch what passes, and keep it under a key."""
-        watching = _Watching(self.cache, build, key, send)
+        watching = _Watching(self.cache, build, key, scope, send)
         await app({**scope, CAPTURE: watching.capture}, receive, watching.send)
 
 
@@ -175,13 +177,24 @@ async def _not_modified(kept: Kept, tag: str, send: Send) -> None:
 class _Watching:
     """One answer on its way out; it is kept once it is whole."""
 
-    __slots__ = ("_asked_of", "_cache", "_headers", "_key", "_parts", "_send", "_size", "capture")
+    __slots__ = (
+        "_asked_of",
+        "_cache",
+        "_headers",
+        "_key",
+        "_parts",
+        "_scope",
+        "_send",
+        "_size",
+        "capture",
+    )
 
     def __init__(self, cache: AnswerCache, build: str, key: Key, send: Send) -> None:
         self.capture = Capture()
         self._cache = cache
         self._asked_of = build
         self._key = key
+        self._scope = scope
         self._send = send
         self._headers: list[tuple[bytes, bytes]] | None = None
         self._parts: list[bytes] = []
@@ -216,7 +229,8 @@ class _Watching:
             if b"content-length" not in fields:
                 headers.append((b"content-length", str(len(body)).encode()))
             tag = fields[b"etag"].decode("latin-1")
-            kept = Kept(headers, body, tag, self.capture.tag, self._size)
+            route = route_noted(self._scope)
+            kept = Kept(headers, body, tag, self.capture.tag, self._size, route)
             self._headers = None
             self._cache.put(self._asked_of, self._key, kept)
 
@@ -230,7 +244,7 @@ class _Watching:
 def kept_whole(key: Key, headers: list[tuple[bytes, bytes]], body: bytes, tag: str) -> Kept:
     """An answer that was whole at once, and not compressed, as it is kept."""
     size = OVERHEAD + _weight(key) + _weight(headers) + len(body)
-    return Kept(headers, body, tag, tag, size)
+    return Kept(headers, body, tag, tag, size, route)
 
 
 def _weight(of: object) -> int:

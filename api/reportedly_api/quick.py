@@ -198,7 +198,7 @@ class _Asked:
         caching.cache.misses += 1
         if begun.build == self.build:
             headers = [*self._heads.read(begun.head), *besides, *told, length]
-            kept = kept_whole(self.key, headers, begun.body, stamp.tag(begun.build))
+            kept = kept_whole(self.key, headers, begun.body, stamp.tag(begun.build), PATH)
             caching.cache.put(self.build, self.key, kept)
 
     async def _tell(self, error: ProblemError, scope: Scope, receive: Receive, send: Send) -> None:

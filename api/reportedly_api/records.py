@@ -58,3 +58,9 @@ def note(
         record.build = build or record.build
         record.outcome = outcome or record.outcome
         record.route = route or record.route
+
+
+def route_noted(scope: Scope) -> str:
+    """The route that was noted so far; empty if none was."""
+    record = scope.get(_KEY)
+    return record.route if isinstance(record, Record) else ""

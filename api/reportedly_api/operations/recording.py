@@ -78,9 +78,15 @@ class RouteNote:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Hand a request on, and see where it went."""
+        """Hand a request on, and see where it went: by when it is answered, at the latest."""
+
+        async def noted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                note(scope, route=route_of(scope))
+            await send(message)
+
         try:
-            await self.app(scope, receive, send)
+            await self.app(scope, receive, noted)
         finally:
             if scope["type"] == "http":
                 note(scope, route=route_of(scope))
