@@ -15,6 +15,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from reportedly.questions import read_questions
+from reportedly_api.bounds import BOUNDS, Bounds, bounds_of
 from reportedly_api.compression import CompressionMiddleware, accepts_coding
 from reportedly_api.formats.page import make_templates
 from reportedly_api.head import HeadMiddleware
@@ -80,7 +81,7 @@ def create_app(settings: Settings | None = None, observe: Observe = _look_away) 
     chosen = settings or Settings()
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick]]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick | Bounds]]:
         questions = read_questions(chosen.questions)
         async with (
             Engine(chosen, _version(), observe) as engine,
@@ -88,7 +89,7 @@ def create_app(settings: Settings | None = None, observe: Observe = _look_away) 
         ):
             desk = Desk(chosen, engine, make_templates(_version()), questions, shelf)
             app.state.desk = desk
-            yield {QUICK: Quick(app, desk)}
+            yield {QUICK: Quick(app, desk), BOUNDS: bounds_of(chosen)}
             app.state.desk = None
 
     app = Endpoint(

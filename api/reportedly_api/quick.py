@@ -2,9 +2,9 @@
 
 For such a request, what an ASGI server and a framework do takes longer than the look-up itself: a
 task, its wake-up, checks of headers that are always the same, two writes. `QuickProtocol` is
-uvicorn's own, and lets `Quick` answer in the callbacks of the connections: one from the client's,
-one from the worker's. Everything else (a long answer, a problem, another resource) takes the usual
-way, with the same code from there on, and under another server everything does.
+uvicorn's own (with bounds), and lets `Quick` answer in the callbacks of the connections: one from
+the client's, one from the worker's. Everything else (a long answer, a problem, another resource)
+takes the usual way, with the same code from there on, and under another server everything does.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import Final, cast
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn._types import ASGI3Application
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from reportedly_api.answers import ProblemError, RequestError
+from reportedly_api.bounds import BoundedProtocol
 from reportedly_api.compression import SMALLEST, CompressionMiddleware, accepts_coding
 from reportedly_api.routes.desk import Desk
 from reportedly_api.routes.protocol import read_url
@@ -32,7 +33,7 @@ Besides = tuple[tuple[bytes, bytes], ...]
 """Headers beyond those of the answer."""
 
 
-class QuickProtocol(HttpToolsProtocol):
+class QuickProtocol(BoundedProtocol):
     """Uvicorn's protocol, which asks `Quick` before it starts a task."""
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
