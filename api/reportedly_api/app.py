@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI
 from starlette.middleware.cors import CORSMiddleware
@@ -24,6 +24,7 @@ from reportedly_api.quick import QUICK, Quick
 from reportedly_api.routes import (
     build,
     described,
+    documented,
     dumps,
     faults,
     graph_store,
@@ -46,6 +47,12 @@ _NOUNS: Final = (home, sparql, graph_store, ids, questions, described, dumps, bu
 
 class Endpoint(FastAPI):
     """The application, with a short way for what is asked most."""
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document, with the problems that there may be."""
+        if self.openapi_schema is None:
+            documented.complete(super().openapi())
+        return super().openapi()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer queries at `/sparql` at once, and hand on everything else."""

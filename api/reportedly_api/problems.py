@@ -53,6 +53,7 @@ STATUSES: Final[Mapping[int, Row]] = MappingProxyType(
         413: Row("too-large", "The request is too large", 413),
         414: Row("target-too-long", "The address of the request is too long", 414),
         415: Row("unsupported-media-type", "The body is of a type that is not taken here", 415),
+        422: Row("result-too-large", "The answer is too large", 422),
         431: Row("headers-too-large", "The headers of the request are too large", 431),
         500: Row("internal-error", "Something broke here", 500),
         502: Row("remote-failed", "A server that the query calls gave no answer", 502),
