@@ -1,4 +1,4 @@
-"""A build that is damaged on the disk: said at the start, said in answers, never answered wrongly."""
+"""A build damaged on the disk: said at the start, said in answers, never answered wrongly."""
 
 from __future__ import annotations
 
