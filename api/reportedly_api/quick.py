@@ -119,7 +119,9 @@ class Quick:
 
     async def _tell(self, error: ProblemError, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self._app
-        await tell(error, scope, receive, send)
+        said = partial(tell, error)
+        packs = accepts_coding(scope)
+        await (CompressionMiddleware(said) if packs else said)(scope, receive, send)
 
     async def _relay(
         self,
@@ -133,7 +135,8 @@ class Quick:
         try:
             await relay_begun(passage, begun, self._desk.heads, scope, send, besides=besides)
         except ProblemError as error:
-            await self._tell(error, scope, _receive, send)
+            scope["app"] = self._app
+            await tell(error, scope, _receive, send)
 
 
 def _nothing() -> None:

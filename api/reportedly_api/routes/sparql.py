@@ -129,7 +129,7 @@ async def tell(error: Exception, scope: Scope, receive: Receive, send: Send) -> 
     problem = tell_ours(Request(scope, receive), error)
     told = {name for name, _ in CORS}  # a 500 and worse says by itself that any page may read it
     problem.raw_headers[:] = [each for each in problem.raw_headers if each[0] not in told]
-    problem.raw_headers.extend(PLAIN)
+    problem.raw_headers.extend(CORS if accepts_coding(scope) else PLAIN)
     await problem(scope, receive, send)
 
 

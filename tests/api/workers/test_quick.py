@@ -45,7 +45,7 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bool]]:
 
 def test_both_ways_say_the_same(serve: Serve, settings: Settings) -> None:
     served = serve()
-    with TestClient(create_app(settings)) as usual:
+    with TestClient(create_app(settings), base_url=served.address) as usual:
         for asked in ASKED:
             for accept in ("*/*", "text/html,*/*;q=0.1", "text/turtle"):
                 headers = {"Accept": accept}
