@@ -93,7 +93,7 @@ class Problem:
     mend: str | None = None
     available: tuple[str, ...] = ()
 
-    def members(self, instance: str) -> dict[str, object]:
+    def members(self, instance: str | None) -> dict[str, object]:
         """The JSON members of this problem, which occurred at `instance`; none that is unset."""
         told: dict[str, object] = {
             "type": self.type,

@@ -8,7 +8,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from prometheus_client import CollectorRegistry
@@ -18,6 +18,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from reportedly.questions import read_questions
+from reportedly_api.bounds import BOUNDS, Bounds, bounds_of
 from reportedly_api.cache import AnswerCache
 from reportedly_api.caching import Caching
 from reportedly_api.compression import CompressionMiddleware, accepts_coding
@@ -33,6 +34,7 @@ from reportedly_api.records import Record, note
 from reportedly_api.routes import (
     build,
     described,
+    documented,
     dumps,
     faults,
     graph_store,
@@ -81,6 +83,12 @@ class Endpoint(FastAPI):
 
     caching: Caching | None = None
     recorder: Recorder
+
+    def openapi(self) -> dict[str, Any]:
+        """The OpenAPI document, with the problems that there may be."""
+        if self.openapi_schema is None:
+            documented.complete(super().openapi())
+        return super().openapi()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, from the cache if it can be, and note how it went."""
@@ -159,7 +167,7 @@ def create_app(
         observe(finished)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick]]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick | Bounds]]:
         questions = read_questions(chosen.questions)
         async with (
             Engine(chosen.share(), _version(), count) as engine,
@@ -176,7 +184,7 @@ def create_app(
             for pool in engine.pools:
                 metrics.expect(pool.name)
             looking = asyncio.create_task(_look(desk, metrics))
-            yield {QUICK: Quick(endpoint, desk, endpoint.caching)}
+            yield {QUICK: Quick(endpoint, desk, endpoint.caching), BOUNDS: bounds_of(chosen)}
             looking.cancel()
             endpoint.caching = app.state.desk = None
 

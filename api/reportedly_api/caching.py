@@ -189,7 +189,7 @@ class _Watching:
         "capture",
     )
 
-    def __init__(self, cache: AnswerCache, build: str, key: Key, send: Send) -> None:
+    def __init__(self, cache: AnswerCache, build: str, key: Key, scope: Scope, send: Send) -> None:
         self.capture = Capture()
         self._cache = cache
         self._asked_of = build
@@ -241,7 +241,9 @@ class _Watching:
             self._parts.clear()
 
 
-def kept_whole(key: Key, headers: list[tuple[bytes, bytes]], body: bytes, tag: str) -> Kept:
+def kept_whole(
+    key: Key, headers: list[tuple[bytes, bytes]], body: bytes, tag: str, route: str
+) -> Kept:
     """An answer that was whole at once, and not compressed, as it is kept."""
     size = OVERHEAD + _weight(key) + _weight(headers) + len(body)
     return Kept(headers, body, tag, tag, size, route)

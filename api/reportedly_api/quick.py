@@ -2,9 +2,9 @@
 
 For such a request, what an ASGI server and a framework do takes longer than the look-up itself: a
 task, its wake-up, checks of headers that are always the same, two writes. `QuickProtocol` is
-uvicorn's own, and lets `Quick` answer in the callbacks of the connections: one from the client's,
-one from the worker's. Everything else (a long answer, a problem, another resource) takes the usual
-way, with the same code from there on, and under another server everything does.
+uvicorn's own (with bounds), and lets `Quick` answer in the callbacks of the connections: one from
+the client's, one from the worker's. Everything else (a long answer, a problem, another resource)
+takes the usual way, with the same code from there on, and under another server everything does.
 """
 
 from __future__ import annotations
@@ -15,9 +15,10 @@ from typing import Final, Protocol, cast
 from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn._types import ASGI3Application
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
 
 from reportedly_api.answers import ProblemError, RequestError
+from reportedly_api.bounds import BoundedProtocol
 from reportedly_api.caching import Caching, Key, fields_of, kept_whole, key_of
 from reportedly_api.compression import SMALLEST, CompressionMiddleware, accepts_coding
 from reportedly_api.conditional import Stamp
@@ -34,7 +35,7 @@ QUICK: Final = "reportedly_api.quick"
 """Under which the application tells the server of its `Quick`, in the state of the lifespan."""
 
 
-class QuickProtocol(HttpToolsProtocol):
+class QuickProtocol(BoundedProtocol):
     """Uvicorn's protocol, which asks `Quick` before it starts a task."""
 
     def _start_asgi_task(self, cycle: RequestResponseCycle, app: ASGI3Application) -> None:
@@ -203,7 +204,9 @@ class _Asked:
 
     async def _tell(self, error: ProblemError, scope: Scope, receive: Receive, send: Send) -> None:
         scope["app"] = self._app
-        await tell(error, scope, receive, send)
+        said = partial(tell, error)
+        packs = accepts_coding(scope)
+        await (CompressionMiddleware(said) if packs else said)(scope, receive, send)
 
     async def _relay(
         self,

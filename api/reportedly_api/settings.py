@@ -180,6 +180,15 @@ class Settings(BaseSettings):
     max_request_bytes: int = _limit(
         256 * 1024, "bytes", "Length of the body of a POST. A longer one gets 413."
     )
+    max_head_bytes: int = _limit(
+        64 * 1024,
+        "bytes",
+        "Length of a request's target and headers, as `reportedly serve` bounds it. Beyond: 414 "
+        "or 431.",
+    )
+    max_headers: int = _limit(
+        100, "headers", "How many headers a request may have, likewise. Beyond: 431."
+    )
     page_rows: int = _limit(
         1000, "rows", "Rows or triples that a page for people shows; other formats give all."
     )

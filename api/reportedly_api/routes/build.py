@@ -7,8 +7,9 @@ from fastapi.responses import JSONResponse
 
 from reportedly.store.build import manifest_of
 from reportedly_api.routes.desk import desk_of
+from reportedly_api.routes.documented import problems
 
-router = APIRouter(tags=["Build"])
+router = APIRouter(tags=["Build"], responses=problems())
 
 
 @router.get("/build.json", summary="The build that is served", response_class=Response)

@@ -16,10 +16,11 @@ from reportedly_api.describe.words import Site
 from reportedly_api.formats.page import Page
 from reportedly_api.formats.table import FORMATS, formats_for
 from reportedly_api.routes.desk import desk_of, root_of
+from reportedly_api.routes.documented import problems
 from reportedly_api.routes.documents import reply_with_graph
 from reportedly_api.routes.home import EXAMPLE
 
-router = APIRouter(tags=["Description"])
+router = APIRouter(tags=["Description"], responses=problems())
 
 
 @router.get("/.well-known/void", summary="The data set, described", response_class=Response)

@@ -21,9 +21,10 @@ from reportedly_api.formats.page import PAGE_POLICY
 from reportedly_api.formats.table import HTML, formats_for
 from reportedly_api.negotiate import choose
 from reportedly_api.routes.desk import accepted, desk_of, root_of
+from reportedly_api.routes.documented import problems
 from reportedly_api.routes.documents import reply_with_bytes
 
-router = APIRouter(tags=["Dumps"])
+router = APIRouter(tags=["Dumps"], responses=problems(404))
 
 LATEST = "latest."
 """How the name of a dump begins that is always that of the build that is served."""

@@ -15,9 +15,10 @@ from reportedly.errors import NotFoundError
 from reportedly_api.answers import Fault, RequestError
 from reportedly_api.routes.described import site_of
 from reportedly_api.routes.desk import Desk, accepted, around, desk_of
+from reportedly_api.routes.documented import ASKED
 from reportedly_api.workers.frames import Inquiry
 
-router = APIRouter(tags=["Graphs"])
+router = APIRouter(tags=["Graphs"], responses=ASKED)
 
 WHOLE: Final = "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"
 """Every statement of the default graph."""

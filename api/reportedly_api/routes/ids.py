@@ -10,11 +10,12 @@ from pyoxigraph import NamedNode
 from reportedly_api.formats.cells import NAMESPACE
 from reportedly_api.formats.page import LABELS
 from reportedly_api.routes.desk import accepted, around, desk_of, path_as_sent
+from reportedly_api.routes.documented import ASKED
 from reportedly_api.routes.graph_store import WHOLE, known_graph, reply_with_named
 from reportedly_api.workers.answering import nothing_known
 from reportedly_api.workers.frames import Condition, Inquiry
 
-router = APIRouter(tags=["Linked data"])
+router = APIRouter(tags=["Linked data"], responses=ASKED)
 
 _VERSION: Final = "<http://www.w3.org/2002/07/owl#versionIRI>"
 _LABELS: Final = " ".join(map(str, LABELS))

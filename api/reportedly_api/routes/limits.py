@@ -8,9 +8,10 @@ from pydantic import BaseModel
 
 from reportedly_api.formats.page import PAGE_POLICY
 from reportedly_api.routes.desk import desk_of, wants_page
+from reportedly_api.routes.documented import problems
 from reportedly_api.settings import PREFIX, limits, unit_of
 
-router = APIRouter(tags=["Operations"])
+router = APIRouter(tags=["Operations"], responses=problems())
 
 
 class Limit(BaseModel):

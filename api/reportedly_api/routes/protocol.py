@@ -156,15 +156,24 @@ def _text(body: bytes) -> str:
 
 
 async def _body(request: Request, max_bytes: int) -> bytes:
+    if _is_more(request.headers.get("content-length", ""), max_bytes):
+        raise _too_large(request, max_bytes)
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
         if len(body) > max_bytes:
-            raise RequestError(
-                Fault(
-                    413,
-                    f"The body is longer than {max_bytes} bytes.",
-                    mend="Send a shorter query.",
-                )
-            )
+            raise _too_large(request, max_bytes)
     return bytes(body)
+
+
+def _is_more(declared: str, max_bytes: int) -> bool:
+    """Whether a declared length is more, however many digits it has; what is no number is not."""
+    digits, most = declared.strip().lstrip("0"), str(max_bytes)
+    return digits.isdecimal() and (len(digits), digits) > (len(most), most)
+
+
+def _too_large(request: Request, max_bytes: int) -> RequestError:
+    # Nobody reads the rest, so the connection ends (RFC 9110, 15.5.14); HTTP/2 has no such header.
+    ends = {"Connection": "close"} if request.scope["http_version"].startswith("1") else {}
+    detail = f"The body is longer than {max_bytes} bytes."
+    return RequestError(Fault(413, detail, mend="Send a shorter query.", headers=ends))

@@ -7,9 +7,10 @@ from fastapi import APIRouter, Request, Response
 from reportedly.questions import Question, find_question
 from reportedly_api.answers import Listed, Listing
 from reportedly_api.routes.desk import accepted, around, desk_of
+from reportedly_api.routes.documented import ASKED
 from reportedly_api.workers.frames import Inquiry
 
-router = APIRouter(prefix="/questions", tags=["Questions"])
+router = APIRouter(prefix="/questions", tags=["Questions"], responses=ASKED)
 
 
 @router.get("", summary="The questions", response_class=Response)

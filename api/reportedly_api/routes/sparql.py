@@ -12,12 +12,13 @@ from reportedly_api.formats.table import FORMATS
 from reportedly_api.head import without_body
 from reportedly_api.routes.described import describe_service
 from reportedly_api.routes.desk import Desk, accepted, desk_of, root_of
+from reportedly_api.routes.documented import problems
 from reportedly_api.routes.faults import OURS, tell_ours
 from reportedly_api.routes.protocol import FORM, QUERY, Asked, read_query
 from reportedly_api.streaming import PassageResponse
 from reportedly_api.workers.frames import Around, Inquiry
 
-router = APIRouter(tags=["SPARQL"])
+router = APIRouter(tags=["SPARQL"], responses=problems(403, 422, 502, 504))
 
 PATH: Final = "/sparql"
 
@@ -85,7 +86,11 @@ async def get_sparql(request: Request) -> Response:
 
 
 @router.post(
-    "/sparql", summary="Ask by POST", openapi_extra={"requestBody": _BODY}, response_class=Response
+    "/sparql",
+    summary="Ask by POST",
+    openapi_extra={"requestBody": _BODY},
+    response_class=Response,
+    responses=problems(413, 415),
 )
 async def post_sparql(request: Request) -> Response:
     """Answer a query in a form or as the body (SPARQL 1.1 Protocol, 2.1.2 and 2.1.3)."""

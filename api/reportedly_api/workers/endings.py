@@ -68,8 +68,10 @@ def died(memory: int) -> ProblemError:
         Fault(
             500,
             "The process that answered this query ended before the answer did: most likely the "
-            f"query wanted more than the {memory // 2**20} MiB of memory that it may take.",
-            "Ask for less: a query that sorts, groups or joins fewer rows takes less memory.",
+            f"query wanted more than the {memory // 2**20} MiB of memory that it may take, or its "
+            "parts are nested too deep to be read.",
+            "Ask for less: a query that sorts, groups or joins fewer rows takes less memory; and "
+            "write fewer brackets within brackets, and shorter chains of operators.",
             kind=WORKER_DIED,
         )
     )

@@ -105,7 +105,12 @@ class Lanes:
             Whether the slow lane took workers that the fast lane will miss.
         """
         while self.queue and self.idle and self.has_fast_place:
-            self.begin(self.queue.popleft(), self.idle.pop(), now)
+            passage = self.queue.popleft()
+            if self.is_known_slow(passage) and len(self.slow_queue) < self.limits.slow_queued:
+                passage.slow = True  # the same query was found slow while this one waited
+                self.slow_queue.append(passage)
+            else:
+                self.begin(passage, self.idle.pop(), now)
         taken = False
         while self.slow_queue and self.has_slow_place:
             passage = self.slow_queue[0]

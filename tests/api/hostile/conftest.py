@@ -180,8 +180,8 @@ def launch(store: Path) -> Iterator[Callable[..., Endpoint]]:
         pytest.skip(f"{URL} names a server, and this test needs settings of its own")
     started: list[Endpoint] = []
 
-    def launch(**settings: str) -> Endpoint:
-        started.append(start(store, **settings))
+    def launch(own: Path = store, **settings: str) -> Endpoint:
+        started.append(start(own, **settings))
         return started[-1]
 
     yield launch

@@ -15,16 +15,14 @@ if TYPE_CHECKING:
 
 SAMPLE = 10
 WHOLE = 300
-UNDOCUMENTED = pytest.mark.xfail(strict=True, reason="the OpenAPI documents no problem yet")
-CHECKS = [
-    "not_a_server_error,content_type_conformance,unsupported_method",
-    pytest.param("status_code_conformance", marks=UNDOCUMENTED),
-]
+CHECKS = (
+    "not_a_server_error,content_type_conformance,unsupported_method,"
+    "status_code_conformance,response_schema_conformance"
+)
 
 
-@pytest.mark.parametrize("checks", CHECKS)
 def test_made_up_requests_get_what_the_openapi_promises(
-    checks: str, endpoint: Endpoint, tmp_path: Path, pytestconfig: pytest.Config
+    endpoint: Endpoint, tmp_path: Path, pytestconfig: pytest.Config
 ) -> None:
     """A sample by the run's seed, which is printed; more of it under `make test-all`."""
     option = pytestconfig.option
@@ -33,7 +31,7 @@ def test_made_up_requests_get_what_the_openapi_promises(
     told = subprocess.run(
         [
             str(Path(sys.executable).with_name("schemathesis")),
-            *("run", f"{address}/openapi.json", "--checks", checks, "--seed", str(seed)),
+            *("run", f"{address}/openapi.json", "--checks", CHECKS, "--seed", str(seed)),
             *("--max-examples", str(WHOLE if option.run_all else SAMPLE)),
             *("--phases", "examples,coverage,fuzzing", "--request-timeout", "20"),
             *("--warnings", "off", "--no-color"),
