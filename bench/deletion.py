@@ -45,7 +45,7 @@ from reportedly.model.places import Lock
 from reportedly.parse.documents import as_document
 from reportedly.parse.strict_yaml import YamlValue, read_yaml
 from reportedly.pipeline.files import TextShelf, find_seeds
-from reportedly.pipeline.reading import ledger_findings
+from reportedly.pipeline.reading import demand_findings, ledger_findings
 from reportedly.pipeline.shared import read_shared
 from reportedly.registry.credits import unstated
 from reportedly.registry.dangling import dangling_in_entry
@@ -184,8 +184,9 @@ class Bench:
         if codes:
             return tuple(sorted(codes)), True
         lock, quads = self._said(entry, known.text)
-        ledger = ledger_of(entry, known.text.raw, placed.places)
+        ledger = ledger_of(entry, known.text.raw, placed.places, registry)
         codes |= {f.code for f in ledger_findings(parsed, known.text.raw, ledger)}
+        codes = codes or {f.code for f in demand_findings(parsed, known.text.raw, ledger)}
         codes = codes or self._in_store(file, quads) or self._in_shapes(quads)
         return tuple(sorted(codes)), bool(forgotten(known.lock, lock))
 
