@@ -168,6 +168,8 @@ class _Reckoning:
     def owed(self, kind: DemandKind, reading: Reading) -> Row:
         """What becomes of one kind of demand; a waiver serves where it meets the words."""
         waivers = self.waivers(kind)
+        if kind == "wording":  # words that are no name need no naming
+            waivers += self.waivers("name")
         demands = dict.fromkeys(DEMANDS[kind](reading))
         waived: Counter[WaiverReason] = Counter()
         left: list[Demand] = []
@@ -237,9 +239,7 @@ def _counts(slot: Slot, kind: TextKind) -> bool:
     return kind != "cue" or isinstance(slot.anchor.is_, Unnamed)
 
 
-def _gaps_of(
-    kind: TextKind, text: str, span: Span, anchors: tuple[Span, ...]
-) -> tuple[Span, ...]:
+def _gaps_of(kind: TextKind, text: str, span: Span, anchors: tuple[Span, ...]) -> tuple[Span, ...]:
     """What of a detection the anchors leave uncovered."""
     if kind == "purpose":  # an anchor of the verb alone will do
         verb = Span(text.rfind(" ", span.start, span.end) + 1 or span.start, span.end)

@@ -10,9 +10,7 @@ from reportedly.ledger.lexicon import is_person, is_verb, makes_somebody, takes_
 from reportedly.ledger.words import TOKEN, apart, set_of, spans_of
 from reportedly.model.places import Span
 
-_INFINITIVE: Final = re.compile(
-    r"\b(?P<to>[Tt]o)[ \u00a0](?:[a-z]+ly[ \u00a0])?(?P<verb>[a-z]+)\b"
-)
+_INFINITIVE: Final = re.compile(r"\b(?P<to>[Tt]o)[ \u00a0](?:[a-z]+ly[ \u00a0])?(?P<verb>[a-z]+)\b")
 _PHRASE: Final = re.compile(
     r"(?i)\b(?:in order to|so as to|with a view to|with the aim of|for the purpose of"
     r"|in retaliation|in revenge|aimed at)\b"
@@ -31,12 +29,14 @@ _TAKERS: Final = set_of(
     decide decided decides claim claimed claims believed considered said thought known reported
     supposed alleged"""
 )
-"""What takes an infinitive besides WordNet's verbs (Quirk et al. 1985, §§16.38-50, 16.76, 17.35)."""
+"""What takes an infinitive besides WordNet's verbs (Quirk et al. 1985, §§16.38-83, 17.35)."""
 _SOMEBODY: Final = set_of(
     """for urge urges urged plead pleads pleaded need needs needed call calls called invite invites
     invited ask asks asked tell tells told instruct instructed force forced leave leaving left"""
 )
 """What takes somebody and an infinitive, likewise: "told him to go", "time for him to go"."""
+_AUXILIARIES: Final = set_of("have has had having give gives gave given make makes made help helps")
+"""Verbs for which WordNet has the frame in a rare sense only, or with a bare infinitive."""
 _REACH: Final = 8
 """Words before the infinitive, of its clause, among which such a word may stand."""
 
@@ -46,9 +46,9 @@ def detect(text: str) -> tuple[Span, ...]:
 
     An infinitive is one of purpose unless what stands before it takes an infinitive as its
     complement: a verb by WordNet's sentence frames ("plans to", "allowed him to"), an adjective
-    ("ready to"), a noun ("a duty to"). A verb that can do both ("sent him to fetch") is taken to have a complement, and so is what a
-    headline has coming ("Norland To Sail"): what is found is likely a purpose, but not every
-    purpose is found.
+    ("ready to"), a noun ("a duty to"). A verb that can do both ("sent him to fetch") is taken to
+    have a complement, and so is what a headline has coming ("Norland To Sail"): what is found is
+    likely a purpose, but not every purpose is found.
     """
     return apart((*_infinitives(text), *spans_of(_PHRASE, text)))
 
@@ -67,9 +67,17 @@ def _infinitives(text: str) -> Iterator[Span]:
         if before and _takes(before[-1]):
             continue
         near = before[-_REACH:]
-        if any(word.lower() in _SOMEBODY or makes_somebody(word) for word in near):
+        if any(map(_takes_somebody, near, ("", *near))):
             continue
         yield Span(match.start(), match.end())
+
+
+def _takes_somebody(word: str, before: str) -> bool:
+    """Whether a word takes somebody who does it; "for" does not in "in return for troops"."""
+    form = word.lower()
+    if form == "for":
+        return before.lower() not in ("return", "exchange")
+    return form in _SOMEBODY or (form not in _AUXILIARIES and makes_somebody(form))
 
 
 def _takes(word: str) -> bool:

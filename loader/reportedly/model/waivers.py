@@ -11,7 +11,7 @@ TextKind = Literal[
 ]
 """What the ledger finds in the text alone."""
 
-DemandKind = Literal["party", "wording", "role", "place", "sibling", "pair", "speaker"]
+DemandKind = Literal["party", "wording", "role", "place", "sibling", "pair", "speaker", "aim"]
 """What the ledger finds that an entry owes to what else it says."""
 
 LedgerKind = TextKind | DemandKind

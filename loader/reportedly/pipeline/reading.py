@@ -32,6 +32,7 @@ _OWED: Final[Mapping[LedgerKind, str]] = {
     "sibling": "RP164",
     "pair": "RP165",
     "speaker": "RP166",
+    "aim": "RP167",
 }
 """Per kind of demand, the rule's code."""
 _SHOWN: Final = 60
@@ -61,7 +62,7 @@ def ledger_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterato
 
 
 def demand_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterator[Finding]:
-    """RP160 to RP166 for what the entry owes to what else it says, at what owes it.
+    """RP160 to RP167 for what the entry owes to what else it says, at what owes it.
 
     To be asked of an entry in which nothing else is wrong: what is missing otherwise is missed
     here once more.

@@ -18,6 +18,8 @@ _LEADS: Final = re.compile(
     r"(?:[Tt]he[ \u00a0]|an?[ \u00a0])?(?:[A-Z]\w*[ \u00a0](?:and|or)[ \u00a0])?"
     r"(?:(?:[a-z]+ly[ \u00a0])?[\w-]+(?:ed|held|led|run)[ \u00a0])?$"
 )
+_MOTION: Final = re.compile(r"(?i)(?:to|into|towards?)\b")
+"""What belongs to the verb, never to a noun before it."""
 _OF_ANOTHER: Final = re.compile(
     r"(?:events\.[^.]+|times\.[^.]+|unnamed\..+|namings\..+\.role|quotations\.[^.]+"
     r"|reports\..+\.(?:when|event_when\.\d+|cue))"
@@ -33,8 +35,8 @@ def find(reading: Reading) -> Iterator[Demand]:
 
     Some report of its sentence has it as its place, or as a part of its claim, chain or event.
     Left out are places that belong to another phrase: within the words of an event, a time, a role
-    or an unnamed source, inside a longer naming, or directly after another naming ("the towns
-    in the east"); and places whose name the claim's own label has.
+    or an unnamed source, inside a longer naming, or directly after another naming, unless of
+    motion ("the towns in the east"); and places whose name the claim's own label has.
     """
     for named in reading.named:
         if named.naming.form != "adjective" and _is_place(reading, named) and _led(reading, named):
@@ -63,7 +65,8 @@ def _led(reading: Reading, named: Named) -> bool:
         return False
     for other in reading.named:
         follows = reading.text[other.span.end : preposition]
-        if other.span.end <= preposition and not follows.strip(" \u00a0\"”’'"):
+        attached = other.span.end <= preposition and not follows.strip(" \u00a0\"”’'")
+        if attached and not _MOTION.match(reading.text, preposition):
             return False
         if other.span.holds(named.span) and other.span != named.span:
             return False

@@ -11,7 +11,10 @@ from reportedly.ledger.demands.demand import Demand
 from reportedly.ledger.demands.reading import Named, Reading
 from reportedly.model.entry import Report
 from reportedly.model.places import Span
+from reportedly.model.slots import naming_key
 
+_AFTER: Final = re.compile(r"[ \u00a0](?:and|or)[ \u00a0](?P<word>[a-z]+)\b")
+_BEFORE: Final = re.compile(r"\b(?P<word>[a-z]+)[ \u00a0](?:and|or)[ \u00a0]\Z")
 _JOINED: Final = re.compile(r"[ \u00a0](?:and|or|nor)[ \u00a0](?:the[ \u00a0])?")
 
 
@@ -20,16 +23,42 @@ def find(reading: Reading) -> Iterator[Demand]:
 
     If one is the agent of a claim, a report of the same pair tells the same act of the other, in
     the same modality, unless the claim has the other as its thing or beneficiary, or the agent is
-    named once more in the passage. If one is the place of a report, so is the other.
+    named once more in the passage. If one is the place of a report, so is the other; a role before
+    the pair is a role of both; and both halves of a return are returns.
     """
+    yield from _returns(reading)
     for left, right in product(reading.named, repeat=2):
         gap = reading.text[left.span.end : right.span.start]
         if left.span.end < right.span.start and _JOINED.fullmatch(gap):
             pair = Span(left.span.start, right.span.end)
+            yield from _status(reading, pair, left, right)
+            yield from _status(reading, pair, right, left)
             for i, report in enumerate(reading.entry.reports):
                 if reading.tells_at(report, pair):
                     yield from _owed(reading, report, i, pair, (left, right))
                     yield from _owed(reading, report, i, pair, (right, left))
+
+
+def _status(reading: Reading, pair: Span, one: Named, other: Named) -> Iterator[Demand]:
+    """A role in the words before the pair belongs to both."""
+    theirs = set(reading.spans(f"{naming_key(other.naming)}.role"))
+    for role in reading.spans(f"{naming_key(one.naming)}.role"):
+        if role.end <= pair.start and pair.start - role.end <= 1:
+            what = f"of '{reading.words(pair)}' one has the role '{reading.words(role)}'"
+            yield Demand(pair, role in theirs, what, other.path)
+
+
+def _returns(reading: Reading) -> Iterator[Demand]:
+    """A return that "and" joins to one more word has that word beside it."""
+    for i, report in enumerate(reading.entry.reports):
+        keys = (f"reports.{report.id}.in_return_for.{n + 1}" for n in range(len(report.in_return_for)))
+        spans = [span for key in keys for span in reading.spans(key)]
+        for span in spans:
+            joined = _AFTER.match(reading.text, span.end), _BEFORE.search(reading.text[: span.start])
+            for word in (Span(*match.span("word")) for match in joined if match is not None):
+                met = any(other.holds(word) for other in spans)
+                what = f"'{reading.words(word)}' is joined to the return of {report.id}, and is none"
+                yield Demand(word, met, what, ("reports", i, "in_return_for"))
 
 
 def _owed(

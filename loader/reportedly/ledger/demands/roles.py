@@ -21,7 +21,8 @@ def find(reading: Reading) -> Iterator[Demand]:
     """Demand a role for what a person is called.
 
     The noun directly before a person's name ("president Ada Lind"), and the nouns of a person's
-    description ("the colonel", not "the army’s"), if they mean most often a person (WordNet 3.0), are in a role.
+    description ("the colonel", not "the army’s"), if they mean most often a person (WordNet 3.0),
+    are in a role.
     """
     roles = reading.anchored(_ROLE)
     for named in reading.named:
@@ -46,6 +47,6 @@ def _nouns(reading: Reading, named: Named) -> Iterator[Span]:
                 yield Span(*match.span())
         return
     line = reading.text.rfind("\n", 0, start) + 1
-    match = _BEFORE.search(reading.text[line:start])
-    if match is not None and is_person(match["noun"]):
-        yield Span(line + match.start("noun"), line + match.end("noun"))
+    before = _BEFORE.search(reading.text[line:start])
+    if before is not None and is_person(before["noun"]):
+        yield Span(line + before.start("noun"), line + before.end("noun"))

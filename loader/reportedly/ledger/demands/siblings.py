@@ -20,8 +20,9 @@ def find(reading: Reading) -> Iterator[Demand]:
     """Demand that reports of one passage share what its words say of them all.
 
     Two reports of the same words, by the same speakers and of the same modality, have the same
-    times if their claims share the agent, or act and thing; and the same purposes, places and
-    returns if they share the act, and agent or thing. A time inside an event's own words is the
+    times if their claims share the agent, or act and thing; the same purposes and returns
+    if they share the act, and agent or thing; and the same places if they share agent or thing in
+    whatever part. A time inside an event's own words is the
     event's; a saying in it, and what is told as done in it, have that time too, or one relative to
     the event.
     """
@@ -51,8 +52,9 @@ def _shared(reading: Reading, one: Report, other: Report, i: int) -> Iterator[De
         for span in _times(reading, other):
             what = f"{other.id} has the time '{reading.words(span)}', and {one.id} has not"
             yield Demand(span, span in mine, what, ("reports", i, "id"))
-    if act and (agent or thing):
-        for name in _ASPECTS:
+    parties = {first.agent, first.thing} & {second.agent, second.thing} - {None}
+    for name in _ASPECTS:
+        if (act and (agent or thing)) or (name == "place" and parties):
             mine = _aspect(reading, one, name)
             for span in _aspect(reading, other, name):
                 what = f"{other.id} has the {name} '{reading.words(span)}', and {one.id} has not"

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import Final
 
 from reportedly.ledger.demands import (
+    aims,
     locations,
     pairs,
     parties,
@@ -27,5 +28,6 @@ DEMANDS: Final[Mapping[DemandKind, Finder]] = MappingProxyType(
         "sibling": siblings.find,
         "pair": pairs.find,
         "speaker": speakers.find,
+        "aim": aims.find,
     }
 )

@@ -9,9 +9,11 @@ from typing import Final
 from reportedly.ledger import names
 from reportedly.ledger.demands.demand import Demand
 from reportedly.ledger.demands.reading import BEINGS, Named, Reading
+from reportedly.ledger.lexicon import is_person
 from reportedly.ledger.words import STEM
 from reportedly.model.findings import YamlPath
 from reportedly.model.places import Span
+from reportedly.model.slots import naming_key
 
 _ARTICLE: Final = re.compile(r"(?i)(?:the|an?)[ \u00a0]")
 _ROLE: Final = re.compile(r"namings\..+\.role|article\.(?:outlet|author|photographer)")
@@ -24,8 +26,8 @@ def find(reading: Reading) -> Iterator[Demand]:
 
     A name that the registry knows is named by exactly these words ("the" aside), not by a longer
     description around them. A wording of two words or more that is a naming at one place is in a
-    naming, or in the words of an event, at every place. Of a description, the proper names in it are namings or roles of their
-    own. Furniture is left out.
+    naming, or in the words of an event, at every place. Of a description, the proper
+    names in it are namings or roles of their own, and those in a role are namings, except titles. Furniture is left out.
     """
     yield from _known_names(reading)
     yield from _known_wordings(reading)
@@ -42,12 +44,12 @@ def _known_names(reading: Reading) -> Iterator[Demand]:
             *(alias for those in record.aliases.values() for alias in those),
         )
     }
-    credits = reading.anchored(_ROLE)
-    own = {_core(reading, named.span) for named in reading.named} | set(credits)
+    credited = reading.anchored(_ROLE)
+    own = {_core(reading, named.span) for named in reading.named} | set(credited)
     found: list[Span] = []
     for name in sorted(known, key=len, reverse=True):
         for span in _standing(reading, name):
-            if not any(longer.holds(span) for longer in (*found, *credits)):
+            if not any(longer.holds(span) for longer in (*found, *credited)):
                 found.append(span)
                 what = f"'{reading.words(span)}' is a known name, and no naming has just its words"
                 yield Demand(span, span in own, what, _AT)
@@ -82,13 +84,24 @@ def _names_in_descriptions(reading: Reading) -> Iterator[Demand]:
     own = (*(each.span for each in reading.named if not _describes(each)), *roles)
     found = names.detect(reading.text)
     for each in filter(_describes, reading.named):
-        for name in (span for span in found if span.meets(each.span)):
-            for match in STEM.finditer(reading.text, name.start, name.end):
-                word = Span(*match.span())
-                if each.span.holds(word):
-                    met = any(span.holds(word) for span in own)
-                    what = f"'{match.group()}' in '{each.naming.q}' is a name without a naming"
-                    yield Demand(word, met, what, each.path)
+        yield from _names_in(reading, found, each.span, own, each)
+    for each in reading.named:
+        for role in reading.spans(f"{naming_key(each.naming)}.role"):
+            named = tuple(other.span for other in reading.named)
+            yield from _names_in(reading, found, role, named, each)
+
+
+def _names_in(
+    reading: Reading, found: tuple[Span, ...], where: Span, own: tuple[Span, ...], of: Named
+) -> Iterator[Demand]:
+    """The names in some words, of which titles such as "President" are none."""
+    for name in (span for span in found if span.meets(where)):
+        for match in STEM.finditer(reading.text, name.start, name.end):
+            word = Span(*match.span())
+            if where.holds(word) and not is_person(match.group()):
+                met = any(span.holds(word) for span in own)
+                what = f"'{match.group()}' with '{of.naming.q}' is a name without a naming"
+                yield Demand(word, met, what, of.path)
 
 
 def _describes(named: Named) -> bool:

@@ -18,8 +18,7 @@ DEMANDS: Final = (
         why="A graph that says who, where no words say so, says more than the text.",
         mend="Add the naming, a pronoun's if need be; tell a claim that the words warrant; "
         + _WAIVE,
-        example="# the text prints: He offered grain\n"
-        "namings: [{q: Ada Lind, is: ada-lind}]",
+        example="# the text prints: He offered grain\nnamings: [{q: Ada Lind, is: ada-lind}]",
     ),
     Rule(
         code="RP161",
@@ -63,7 +62,7 @@ DEMANDS: Final = (
     Rule(
         code="RP165",
         title="Half of a pair",
-        meaning="Of two names joined by \"and\" or \"or\", one is the agent or the place of a report, "
+        meaning='Of two names joined by "and" or "or", one is the agent or the place of a report, '
         "and the other of none.",
         why=_TWICE,
         mend="Add the report or the place of the other, or narrow the passage; " + _WAIVE,
@@ -78,6 +77,15 @@ DEMANDS: Final = (
         why="A hop that is lost makes the words another's.",
         mend="Add the hop to the chain, or drop the source; " + _WAIVE,
         example="unnamed: [{id: pilot, q: a pilot}]\nreports: [{id: r1, …, chain: []}]",
+    ),
+    Rule(
+        code="RP167",
+        title="Done for something, to no purpose",
+        meaning="\"For\" stands before a known event, such as a war, and no purpose begins there.",
+        why="What somebody offers, sends or buys for a war is told together with its end.",
+        mend="Add the purpose to the report, " + _WAIVE,
+        example="# the text prints: barges for the Vell war\n"
+        "reports:\n  - {id: r1, …, purpose: []}",
     ),
 )
 """What the room `ledger` demands of an entry in which nothing else is wrong."""

@@ -77,8 +77,8 @@ LEDGER: Final = (
     Rule(
         code="RP147",
         title="A description is left out",
-        meaning="A noun in small letters describes a person or a group in particular (\"the "
-        "colonel\", \"his forces\", \"Norlandish sailors\"), or a \"we\" is quoted, and no naming, "
+        meaning='A noun in small letters describes a person or a group in particular ("the '
+        'colonel", "his forces", "Norlandish sailors"), or a "we" is quoted, and no naming, '
         "source, amount or event of the entry has the words.",
         why=_WHY + " Who is described rather than named is overlooked most easily.",
         mend=f"Add the naming that says who is meant, {_WAIVE}",
@@ -87,7 +87,7 @@ LEDGER: Final = (
     Rule(
         code="RP148",
         title="A purpose is left out",
-        meaning="An infinitive of purpose, or a phrase such as \"in retaliation\", is the purpose or "
+        meaning='An infinitive of purpose, or a phrase such as "in retaliation", is the purpose or '
         "return of no report, and no report begins with it.",
         why=_WHY,
         mend=f"Add the purpose to the report of what is done for it, {_WAIVE}",
@@ -97,7 +97,7 @@ LEDGER: Final = (
     Rule(
         code="RP149",
         title="A status is left out",
-        meaning="A compound of a name (\"Norland-held\", \"pro-Norland\") is in no role.",
+        meaning='A compound of a name ("Norland-held", "pro-Norland") is in no role.',
         why=_WHY + " Whose side something is on is often told in one such word.",
         mend=f"Add the role to the naming of what the compound describes, {_WAIVE}",
         example="# the text prints: Norland-held Vell\nnamings:\n  - {q: Vell, is: vell}",
