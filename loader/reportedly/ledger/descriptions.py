@@ -8,19 +8,25 @@ from typing import Final
 
 from reportedly.ledger import names, quotations
 from reportedly.ledger.lexicon import is_person
+from reportedly.ledger.numbers import NUMBER_WORDS
 from reportedly.ledger.words import any_of, apart, spans_of
 from reportedly.model.places import Span
 
 _NO_ATTRIBUTE: Final = any_of(
     """of in to and or for with on at by from into over as is was are were be been has have had will
-    would can could may might must that which who whose than not also only even"""
+    would can could may might must that which who whose than not also only even
+    few several many other others"""
 )
-"""Words that end a noun group before its noun is reached."""
+"""Words that end a noun group before its noun is reached, or leave open who is meant."""
 _DEFINITE: Final = re.compile(
-    rf"(?i)\b(?:the|this|that|these|those|his|her|its|their|our|my|your)[ \u00a0]"
-    rf"(?:(?!{_NO_ATTRIBUTE}\b)[a-z][\w’'-]*[ \u00a0]){{0,3}}?(?-i:(?P<noun>[a-z]+))\b(?!-)"
+    r"(?i)\b(?:the|this|that|these|those|his|her|its|their|our|my|your)\b"
 )
-_NOUN_AFTER: Final = re.compile(r"(?:['’]s?)?[ \u00a0](?:[a-z-]+[ \u00a0])?(?P<noun>[a-z]+)\b(?!-)")
+_POSSESSIVE: Final = re.compile(r"['’]s?")
+_ATTRIBUTE: Final = re.compile(
+    rf"[ \u00a0](?!(?:{_NO_ATTRIBUTE}|{NUMBER_WORDS})\b)(?P<word>[a-z][a-z-]*)(?![\w’'])"
+)
+_MOST: Final = 3
+"""Words of a noun group that are tried for its noun."""
 _SPEAKERS: Final = re.compile(r"\b(?:[Ww]e|us|[Oo]urs?)\b")
 
 
@@ -29,23 +35,33 @@ def detect(text: str) -> tuple[Span, ...]:
 
     Found is the noun alone. It must mean, most often, a person or a group (WordNet 3.0), and be
     definite: after "the", "this" or a possessive, or after a name or its adjective ("Norland’s
-    army", "Norlandish sailors"). "We", "us" and "our" in a quotation stand for whom the
-    speaker speaks for.
+    army", "Norlandish sailors"). What is counted is left to its number. "We", "us" and "our" in a
+    quotation stand for whom the speaker speaks for.
     """
     return apart((*_definite(text), *_after_names(text), *_spoken_for(text)))
 
 
 def _definite(text: str) -> Iterator[Span]:
     for match in _DEFINITE.finditer(text):
-        if is_person(match["noun"]):
-            yield Span(*match.span("noun"))
+        yield from _noun(text, match.end())
 
 
 def _after_names(text: str) -> Iterator[Span]:
     for name in names.detect(text):
-        match = _NOUN_AFTER.match(text, name.end)
-        if match and is_person(match["noun"]):
-            yield Span(*match.span("noun"))
+        possessive = _POSSESSIVE.match(text, name.end)
+        yield from _noun(text, possessive.end() if possessive else name.end)
+
+
+def _noun(text: str, at: int) -> Iterator[Span]:
+    """The first noun of a person in the noun group that goes on here, if it has one."""
+    for _ in range(_MOST):
+        match = _ATTRIBUTE.match(text, at)
+        if match is None:
+            return
+        if is_person(match["word"]):
+            yield Span(*match.span("word"))
+            return
+        at = match.end()
 
 
 def _spoken_for(text: str) -> Iterator[Span]:

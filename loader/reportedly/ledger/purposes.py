@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from reportedly.ledger.lexicon import is_person, is_verb, makes_somebody, takes_infinitive
+from reportedly.ledger.lexicon import is_verb, makes_somebody, takes_infinitive
 from reportedly.ledger.words import TOKEN, apart, set_of, spans_of
 from reportedly.model.places import Span
 
@@ -35,7 +35,10 @@ _SOMEBODY: Final = set_of(
     invited ask asks asked tell tells told instruct instructed force forced leave leaving left"""
 )
 """What takes somebody and an infinitive, likewise: "told him to go", "time for him to go"."""
-_AUXILIARIES: Final = set_of("have has had having give gives gave given make makes made help helps")
+_AUXILIARIES: Final = set_of(
+    """have has had having give gives gave given make makes made help helps
+    say says said saying"""
+)
 """Verbs for which WordNet has the frame in a rare sense only, or with a bare infinitive."""
 _REACH: Final = 8
 """Words before the infinitive, of its clause, among which such a word may stand."""
@@ -64,12 +67,17 @@ def _infinitives(text: str) -> Iterator[Span]:
         before = [word.group() for word in TOKEN.finditer(clause)]
         if not before:
             before = [word.group() for word in TOKEN.finditer(text, line, match.start())][-1:]
-        if before and _takes(before[-1]):
+        if before and _takes(before[-1]) and not _is_plural(before):
             continue
         near = before[-_REACH:]
         if any(map(_takes_somebody, near, ("", *near))):
             continue
         yield Span(match.start(), match.end())
+
+
+def _is_plural(words: list[str]) -> bool:
+    """Whether the last word is a noun, as in "100,000 volunteers", though it may be a verb."""
+    return words[-1].endswith("s") and len(words) > 1 and words[-2].isdigit()
 
 
 def _takes_somebody(word: str, before: str) -> bool:
@@ -81,5 +89,5 @@ def _takes_somebody(word: str, before: str) -> bool:
 
 
 def _takes(word: str) -> bool:
-    """Whether the word before an infinitive takes it; a plural of people is no verb."""
-    return word.lower() in _TAKERS or (takes_infinitive(word) and not is_person(word))
+    """Whether the word before an infinitive takes it."""
+    return word.lower() in _TAKERS or takes_infinitive(word)

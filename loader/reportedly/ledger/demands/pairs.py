@@ -51,13 +51,20 @@ def _status(reading: Reading, pair: Span, one: Named, other: Named) -> Iterator[
 def _returns(reading: Reading) -> Iterator[Demand]:
     """A return that "and" joins to one more word has that word beside it."""
     for i, report in enumerate(reading.entry.reports):
-        keys = (f"reports.{report.id}.in_return_for.{n + 1}" for n in range(len(report.in_return_for)))
+        keys = (
+            f"reports.{report.id}.in_return_for.{n + 1}" for n in range(len(report.in_return_for))
+        )
         spans = [span for key in keys for span in reading.spans(key)]
         for span in spans:
-            joined = _AFTER.match(reading.text, span.end), _BEFORE.search(reading.text[: span.start])
+            joined = (
+                _AFTER.match(reading.text, span.end),
+                _BEFORE.search(reading.text[: span.start]),
+            )
             for word in (Span(*match.span("word")) for match in joined if match is not None):
                 met = any(other.holds(word) for other in spans)
-                what = f"'{reading.words(word)}' is joined to the return of {report.id}, and is none"
+                what = (
+                    f"'{reading.words(word)}' is joined to the return of {report.id}, and is none"
+                )
                 yield Demand(word, met, what, ("reports", i, "in_return_for"))
 
 

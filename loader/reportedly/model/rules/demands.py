@@ -81,7 +81,7 @@ DEMANDS: Final = (
     Rule(
         code="RP167",
         title="Done for something, to no purpose",
-        meaning="\"For\" stands before a known event, such as a war, and no purpose begins there.",
+        meaning='"For" stands before a known event, such as a war, and no purpose begins there.',
         why="What somebody offers, sends or buys for a war is told together with its end.",
         mend="Add the purpose to the report, " + _WAIVE,
         example="# the text prints: barges for the Vell war\n"
