@@ -156,7 +156,12 @@ class Bench:
         codes = {f.code for f in dangling_in_entry(entry, known.source, registry)}
         placed = place_entry(entry, known.text)
         codes |= {miss.code for _, miss in placed.misses}
-        codes |= {f.code for f in wrong_figures(entry, known.source)}
+        whole = {
+            key: known.text.raw[at[0].span.start : at[0].span.end]
+            for key, at in placed.places.items()
+            if at
+        }
+        codes |= {f.code for f in wrong_figures(entry, known.source, whole=whole)}
         codes |= {f.code for f in unstated(entry, known.source, registry)}
         if codes:
             return tuple(sorted(codes)), True

@@ -86,10 +86,14 @@ def check_entry(
     standing: Standing = "verified"
     ledger: Ledger | None = None
     missed: frozenset[YamlPath] = frozenset()
+    whole: dict[str, str] = {}
     if raw is not None:
         text = FoldedText.of(raw)
         placed = place_entry(entry, text)
         missed = frozenset(slot.path for slot, _ in placed.misses)
+        whole = {
+            key: raw[at[0].span.start : at[0].span.end] for key, at in placed.places.items() if at
+        }
         against, ledger = _against_text(
             parsed, entry, text, placed, registry, lock, lock_findings, findings
         )
@@ -104,7 +108,7 @@ def check_entry(
             findings += stale
             if any(finding.code == "RP112" for finding in stale):
                 standing = "unverified"
-    findings += wrong_figures(entry, parsed.source, missed)
+    findings += wrong_figures(entry, parsed.source, missed, whole)
     findings += unstated(entry, parsed.source, registry, missed)
     if raw is not None and ledger is not None and not _in_error(findings):
         findings += demand_findings(parsed, raw, ledger)
