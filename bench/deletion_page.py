@@ -132,10 +132,14 @@ def summary(cases: Sequence[Case]) -> str:
     lines = [
         *table(anchored),
         "",
-        f"By the check: {seen} of {len(anchored)} ({seen / len(anchored):.1%}); "
-        f"{left} ({left / len(anchored):.1%}) survive. By pin or check: {either}.",
-        f"Of {len(wordless)} keys without words of their own the check notices "
-        f"{sum(bool(case.rules) for case in wordless)}.",
+        (
+            f"By the check: {seen} of {len(anchored)} ({seen / len(anchored):.1%}); "
+            f"{left} ({left / len(anchored):.1%}) survive. By pin or check: {either}."
+        ),
+        (
+            f"Of {len(wordless)} keys without words of their own the check notices "
+            f"{sum(bool(case.rules) for case in wordless)}."
+        ),
         "",
         "| survivors | why | kinds |",
         "| ---: | --- | --- |",

@@ -56,8 +56,8 @@ def numbers_in(words: str) -> Said:
     """Every number that the words say, each reading of an ambiguous one included.
 
     "a third" is 1/3 and the third; "hundreds" is 100 or, since there are several, 200; in "two to
-    three million" the two may be millions; "the 50s" are 50 to 59. Of "a hundred and twenty" only 120 is said, of
-    "twenty-first" nothing but a rank.
+    three million" the two may be millions; "the 50s" are 50 to 59. Of "a hundred and twenty" only
+    120 is said, of "twenty-first" nothing but a rank.
     """
     reader = _Reader(words, tuple(_TOKEN.finditer(words)))
     reader.read()

@@ -26,8 +26,9 @@ def find(reading: Reading) -> Iterator[Demand]:
 
     A name that the registry knows is named by exactly these words ("the" aside), not by a longer
     description around them. A wording of two words or more that is a naming at one place is in a
-    naming, or in the words of an event, at every place. Of a description, the proper
-    names in it are namings or roles of their own, and those in a role are namings, except titles. Furniture is left out.
+    naming, or in the words of an event, at every place. Of a description, the proper names in it
+    are namings or roles of their own, and those in a role are namings, except titles. Furniture is
+    left out.
     """
     yield from _known_names(reading)
     yield from _known_wordings(reading)

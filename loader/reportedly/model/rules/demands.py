@@ -13,8 +13,8 @@ DEMANDS: Final = (
     Rule(
         code="RP160",
         title="Nobody is named whom the report speaks of",
-        meaning="The agent or thing of the claim, its event, or a speaker of the chain is denoted by "
-        "no naming in the sentence; or the words of an event that the registry knows by none.",
+        meaning="The agent or thing of the claim, its event, or a speaker of the chain is denoted "
+        "by no naming in the sentence; or the words of an event that the registry knows by none.",
         why="A graph that says who, where no words say so, says more than the text.",
         mend="Add the naming, a pronoun's if need be; tell a claim that the words warrant; "
         + _WAIVE,
@@ -51,8 +51,8 @@ DEMANDS: Final = (
         code="RP164",
         title="Told of one, not of the other that is told alike",
         meaning="Of two reports of one passage, by the same speakers, in the same modality and of "
-        "claims alike, one has a time, purpose, place or return that the other has not; or a time in "
-        "the words of an event is not the event's.",
+        "claims alike, one has a time, purpose, place or return that the other has not; or a time "
+        "in the words of an event is not the event's.",
         why=_TWICE,
         mend="Add it to the other; if the words say it of one only, narrow the other's passage; "
         + _WAIVE,
@@ -72,8 +72,8 @@ DEMANDS: Final = (
     Rule(
         code="RP166",
         title="A speaker who does not speak",
-        meaning="An unnamed source speaks in no chain, or the speaker of a quotation not in that of "
-        "its report.",
+        meaning="An unnamed source speaks in no chain, or the speaker of a quotation not in that "
+        "of its report.",
         why="A hop that is lost makes the words another's.",
         mend="Add the hop to the chain, or drop the source; " + _WAIVE,
         example="unnamed: [{id: pilot, q: a pilot}]\nreports: [{id: r1, …, chain: []}]",
