@@ -45,8 +45,11 @@ LEDGER: Final[dict[str, LedgerKind]] = {
     "amount": "number",
     "quotation": "quotation",
     "naming": "name",
-    "role": "name",
+    "role": "role",
     "time": "time",
+    "purpose": "purpose",
+    "place": "place",
+    "return": "pair",
 }
 """As what the ledger would miss an annotation, if it found anything in its words."""
 

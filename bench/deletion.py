@@ -18,17 +18,23 @@ zones, waivers. Keys without words (``on``, ``plural`` …) stand in a table of 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-from collections import Counter
-from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Final
 
 from annotations import LEDGER, Target, targets, without
+from deletion_page import (
+    COVERED,
+    NO_DETECTOR,
+    NOTHING_FOUND,
+    Case,
+    page,
+    survivors,
+    write,
+)
 from pyoxigraph import Quad, Store
 
 from reportedly.anchor.folding import FoldedText
@@ -37,6 +43,8 @@ from reportedly.figures.check import wrong_figures
 from reportedly.graph.build import ONTOLOGY, entry_graphs, ontology_graph, registry_graphs
 from reportedly.ids import Ids
 from reportedly.ledger.coverage import ledger_of
+from reportedly.ledger.demands.reading import Reading
+from reportedly.ledger.demands.table import DEMANDS
 from reportedly.ledger.table import DETECTORS
 from reportedly.lock.verify import forgotten, make_lock
 from reportedly.model.entry import Entry
@@ -45,7 +53,7 @@ from reportedly.model.places import Lock
 from reportedly.parse.documents import as_document
 from reportedly.parse.strict_yaml import YamlValue, read_yaml
 from reportedly.pipeline.files import TextShelf, find_seeds
-from reportedly.pipeline.reading import ledger_findings
+from reportedly.pipeline.reading import demand_findings, ledger_findings
 from reportedly.pipeline.shared import read_shared
 from reportedly.registry.credits import unstated
 from reportedly.registry.dangling import dangling_in_entry
@@ -54,15 +62,9 @@ from reportedly.validate.rules import Rules, union_of
 from reportedly.validate.shacl import Shapes
 
 ROOT: Final = Path(__file__).parents[1]
-RESULTS: Final = ROOT / "bench" / "results"
 ISLANDS: Final = ROOT / "tests" / "data" / "islands"
 MOST_SURVIVORS: Final = 0.02
 """The share of anchored annotations whose loss may go unnoticed."""
-
-
-NO_DETECTOR: Final = "the ledger has no detector for its kind"
-NOTHING_FOUND: Final = "the ledger finds nothing in its words"
-COVERED: Final = "what the ledger finds in its words, another anchor or a waiver accounts for too"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +77,6 @@ class Known:
     text: FoldedText
     lock: Lock
     quads: tuple[Quad, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Case:
-    """One annotation, and what its loss was noticed by.
-
-    Attributes:
-        entry: the article's id.
-        kind: what it is: report, hop, amount …
-        path: where it stands in the entry.
-        words: its anchor's words; empty for a key that has none.
-        rules: the rules of the check that noticed, sorted.
-        remembered: whether `reportedly pin` noticed, or was never reached.
-        why: why the check did not notice; empty if it did.
-    """
-
-    entry: str
-    kind: str
-    path: str
-    words: str
-    rules: tuple[str, ...]
-    remembered: bool
-    why: str
-
-    @property
-    def anchored(self) -> bool:
-        """Whether the annotation has words of the text."""
-        return self.words != ""
 
 
 class Bench:
@@ -160,11 +134,14 @@ class Bench:
         kind = None if ".amounts." in target.key else LEDGER.get(target.kind)
         if not target.words or kind is None:
             return NO_DETECTOR
-        text = self.known[file].text.raw
-        places = self.known[file].lock.places[target.key]
-        if any(found.meets(at.span) for at in places for found in DETECTORS[kind](text)):
-            return COVERED
-        return NOTHING_FOUND
+        known = self.known[file]
+        if kind in DETECTORS:
+            found = DETECTORS[kind](known.text.raw)
+        else:
+            reading = Reading(known.entry, known.text.raw, known.lock.places, self.shared.registry)
+            found = tuple(demand.span for demand in DEMANDS[kind](reading))
+        places = known.lock.places[target.key]
+        return COVERED if any(f.meets(at.span) for at in places for f in found) else NOTHING_FOUND
 
     def noticed(self, file: Path, value: YamlValue) -> tuple[tuple[str, ...], bool]:
         """The rules that object to a changed entry, and whether the lock remembers more.
@@ -179,13 +156,19 @@ class Bench:
         codes = {f.code for f in dangling_in_entry(entry, known.source, registry)}
         placed = place_entry(entry, known.text)
         codes |= {miss.code for _, miss in placed.misses}
-        codes |= {f.code for f in wrong_figures(entry, known.source)}
+        whole = {
+            key: known.text.raw[at[0].span.start : at[0].span.end]
+            for key, at in placed.places.items()
+            if at
+        }
+        codes |= {f.code for f in wrong_figures(entry, known.source, whole=whole)}
         codes |= {f.code for f in unstated(entry, known.source, registry)}
         if codes:
             return tuple(sorted(codes)), True
         lock, quads = self._said(entry, known.text)
-        ledger = ledger_of(entry, known.text.raw, placed.places)
+        ledger = ledger_of(entry, known.text.raw, placed.places, registry)
         codes |= {f.code for f in ledger_findings(parsed, known.text.raw, ledger)}
+        codes = codes or {f.code for f in demand_findings(parsed, known.text.raw, ledger)}
         codes = codes or self._in_store(file, quads) or self._in_shapes(quads)
         return tuple(sorted(codes)), bool(forgotten(known.lock, lock))
 
@@ -206,74 +189,20 @@ class Bench:
 
 
 def run(seeds: Path, texts: Path, jobs: int) -> list[Case]:
-    """Try every annotation, in as many processes."""
+    """Try every annotation, in as many processes; in the order of the files."""
     if jobs == 1:
-        return _share(seeds, texts, 0, 1)
+        return [case for _, case in _share(seeds, texts, 0, 1)]
     with ProcessPoolExecutor(jobs) as pool:
         shares = pool.map(partial(_share, seeds, texts, jobs=jobs), range(jobs))
-        return sorted((case for share in shares for case in share), key=lambda each: each.entry)
+        tried = {number: case for share in shares for number, case in share}
+    return [tried[number] for number in sorted(tried)]
 
 
-def _share(seeds: Path, texts: Path, first: int, jobs: int) -> list[Case]:
-    """What one of several processes tries: every so-manieth annotation."""
+def _share(seeds: Path, texts: Path, first: int, jobs: int) -> list[tuple[int, Case]]:
+    """What one of several processes tries: every so-manieth annotation, with its number."""
     bench = Bench(seeds, texts)
-    return [bench.try_without(*case) for case in bench.cases()[first::jobs]]
-
-
-def table(cases: Sequence[Case]) -> Iterator[str]:
-    """One line a kind: how many, by how many checks were noticed and which, and by either."""
-    yield "| annotation | deleted | noticed by the check | by pin or check | rules of the check |"
-    yield "| --- | ---: | ---: | ---: | --- |"
-    for kind in sorted({case.kind for case in cases}):
-        those = [case for case in cases if case.kind == kind]
-        rules = Counter(case.rules[0] for case in those if case.rules)
-        named = ", ".join(f"{rule} {count}" for rule, count in rules.most_common())
-        yield f"| {kind} | {_counts(those)} | {named} |"
-    yield f"| **all** | {_counts(cases)} | |"
-
-
-def _counts(cases: Sequence[Case]) -> str:
-    checked = sum(bool(case.rules) for case in cases)
-    return f"{len(cases)} | {checked} | {len(cases) - len(survivors(cases))}"
-
-
-def survivors(cases: Sequence[Case]) -> list[Case]:
-    """Those that nothing noticed, neither pin nor check."""
-    return [case for case in cases if not case.rules and not case.remembered]
-
-
-def page(cases: Sequence[Case]) -> str:
-    """The result as a page; where several rules notice, the first code is counted."""
-    anchored = [case for case in cases if case.anchored]
-    unseen = [case for case in anchored if not case.rules]
-    lines = [
-        *table(anchored),
-        "",
-        f"Survivors: {len(survivors(anchored))} of {len(anchored)}.",
-        "",
-        *(f"- {c.entry}, {c.kind} `{c.path}`: {c.why}" for c in survivors(anchored)),
-        f"What the check alone does not notice: {len(unseen)} of {len(anchored)}.",
-        "",
-        *_unseen(unseen),
-        "",
-        "Keys without words of their own, which no lock remembers:",
-        "",
-        *table([case for case in cases if not case.anchored]),
-        "",
-    ]
-    return "\n".join(lines)
-
-
-def _unseen(cases: Sequence[Case]) -> Iterator[str]:
-    """One line a reason, the kinds that it holds for, and every place of them."""
-    for why in (NO_DETECTOR, NOTHING_FOUND, COVERED):
-        those = [case for case in cases if case.why == why]
-        kinds = Counter(case.kind for case in those)
-        listed = ", ".join(f"{count} {kind}" for kind, count in kinds.most_common())
-        yield f"- **{len(those)}**: {why} ({listed})"
-        for entry in sorted({case.entry for case in those}):
-            paths = ", ".join(f"`{case.path}`" for case in those if case.entry == entry)
-            yield f"  - {entry}: {paths}"
+    chosen = list(enumerate(bench.cases()))[first::jobs]
+    return [(number, bench.try_without(*case)) for number, case in chosen]
 
 
 def main() -> None:
@@ -287,10 +216,7 @@ def main() -> None:
     said = page(cases)
     print(said)
     if chosen.write:
-        RESULTS.mkdir(exist_ok=True)
-        (RESULTS / "deletion.md").write_text(said, encoding="utf-8")
-        rows = [json.dumps(asdict(case) | {"words": case.anchored}) for case in cases]
-        (RESULTS / "deletion.json").write_text("[\n" + ",\n".join(rows) + "\n]\n", encoding="utf-8")
+        write(cases)
     anchored = [case for case in cases if case.anchored]
     if len(survivors(anchored)) > MOST_SURVIVORS * len(anchored):
         raise SystemExit(f"more than {MOST_SURVIVORS:.0%} survived")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
+from types import MappingProxyType
 
 from reportedly.figures.cues import allowed_by, opening_cue
 from reportedly.figures.numbers import Said, is_said, numbers_in
+from reportedly.figures.times import unsaid
 from reportedly.model.anchors import Anchor
 from reportedly.model.details import Amount, Number, Time
 from reportedly.model.entry import Entry
@@ -15,32 +17,40 @@ from reportedly.terms import Bound
 
 
 def wrong_figures(
-    entry: Entry, source: SourceMap, missed: Container[YamlPath] = ()
+    entry: Entry,
+    source: SourceMap,
+    missed: Container[YamlPath] = (),
+    whole: Mapping[str, str] = MappingProxyType({}),
 ) -> Iterator[Finding]:
     """RP150 for a number that its words do not say, RP151 for a bound that its cue rules out.
 
-    An elided amount may have its number in the words left out, so it is not held against them. A
-    cue that is not known rules nothing out.
+    RP153 for a time that its words do not give. An elided anchor may have it in the words left out,
+    so without these it is not held against them. A cue that is not known rules nothing out.
 
     Args:
         entry: the entry.
         source: where its paths stand.
         missed: paths of amounts whose words are not in the text, which says enough of them.
+        whole: per slot key, the words of an elided anchor, with those left out.
     """
     for slot in slots_of(entry):
         if slot.path in missed:
             continue
+        elided = slot.anchor.ends is not None
+        words = whole.get(slot.key) if elided else slot.anchor.q
         if isinstance(slot.anchor, Amount):
-            yield from _unsaid(slot.anchor, source, slot.path)
+            if words is not None:
+                yield from _unsaid(slot.anchor, words, source, slot.path)
             yield from _ruled_out(slot.anchor, slot.anchor.reading, source, slot.path)
-        elif isinstance(slot.anchor, Time) and slot.anchor.bound is not None:
-            yield from _ruled_out(slot.anchor, slot.anchor.bound, source, slot.path)
+        elif isinstance(slot.anchor, Time):
+            if words is not None:
+                yield from unsaid(slot.anchor, words, source, slot.path)
+            if slot.anchor.bound is not None:
+                yield from _ruled_out(slot.anchor, slot.anchor.bound, source, slot.path)
 
 
-def _unsaid(amount: Amount, source: SourceMap, path: YamlPath) -> Iterator[Finding]:
-    if amount.ends is not None:
-        return
-    said = numbers_in(amount.q)
+def _unsaid(amount: Amount, words: str, source: SourceMap, path: YamlPath) -> Iterator[Finding]:
+    said = numbers_in(words)
     if amount.cue is not None:
         of_cue = numbers_in(amount.cue.q)
         said = Said(said.amounts | of_cue.amounts, said.ranks | of_cue.ranks)
@@ -61,7 +71,7 @@ def _unsaid(amount: Amount, source: SourceMap, path: YamlPath) -> Iterator[Findi
         what = "place in an order" if key == "rank" else "number"
         yield Finding(
             "RP150",
-            f"'{amount.q}' does not say {number:,}: the {what} that it says is {known or 'none'}",
+            f"'{words}' does not say {number:,}: the {what} that it says is {known or 'none'}",
             source.file,
             source.at((*path, key)),
             mend="Give the number as the words give it; a place in an order is a rank, and a range "

@@ -34,6 +34,7 @@ _TOKEN: Final = re.compile(
     """
 )
 _SEPARATORS: Final = re.compile(rf"[,’' {_SPACES}]")
+_DECADE: Final = re.compile(r"(?<![\w.,])[\d]*0(?=s\b)")
 _HIGHEST: Final = re.compile(r"(?i)\b(?:most|top|leading|foremost|[a-z]{2,}est)\b")
 _NUMBERED: Final = re.compile(r"(?i)(?:\b(?:number|no\.?|nr\.?|ranks?|ranked|place)[ ]|#[ ]?)$")
 
@@ -55,15 +56,18 @@ def numbers_in(words: str) -> Said:
     """Every number that the words say, each reading of an ambiguous one included.
 
     "a third" is 1/3 and the third; "hundreds" is 100 or, since there are several, 200; in "two to
-    three million" the two may be millions. Of "a hundred and twenty" only 120 is said, of
-    "twenty-first" nothing but a rank.
+    three million" the two may be millions; "the 50s" are 50 to 59. Of "a hundred and twenty" only
+    120 is said, of "twenty-first" nothing but a rank.
     """
     reader = _Reader(words, tuple(_TOKEN.finditer(words)))
     reader.read()
     ranks = reader.ranks
     if not ranks and _HIGHEST.search(words):
         ranks = {Fraction(1)}
-    return Said(frozenset(reader.amounts or reader.faint), frozenset(ranks))
+    decades = {
+        Fraction(match.group()) + years for match in _DECADE.finditer(words) for years in (0, 9)
+    }
+    return Said(frozenset((reader.amounts or reader.faint) | decades), frozenset(ranks))
 
 
 @dataclass(frozen=True, slots=True)

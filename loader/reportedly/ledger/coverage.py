@@ -8,13 +8,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from reportedly.ledger.demands.demand import Demand
+from reportedly.ledger.demands.reading import Reading
+from reportedly.ledger.demands.table import DEMANDS
 from reportedly.ledger.table import DETECTORS
 from reportedly.ledger.words import STEM
 from reportedly.model.details import Amount, Unnamed
 from reportedly.model.entry import Entry, Naming
 from reportedly.model.places import Place, Span
+from reportedly.model.registry import Registry
 from reportedly.model.slots import Slot, slots_of
-from reportedly.model.waivers import LedgerKind, Waiver, WaiverReason
+from reportedly.model.waivers import DemandKind, LedgerKind, TextKind, Waiver, WaiverReason
 
 LONGEST_GAP: Final = 3
 """Words running that may stand in a sentence between the passages of its reports."""
@@ -24,7 +28,8 @@ _TIME: Final = (
 )
 _AMOUNT: Final = r"reports\..+\.(?:amounts\.\d+|amount)"
 _NAMING: Final = r"namings\..+|translations\..+|article\.(?:outlet|author|photographer)"
-_PATTERNS: Final[Mapping[LedgerKind, re.Pattern[str]]] = {
+_SPOKEN: Final = rf"{_NAMING}|unnamed\..+|{_AMOUNT}(?:\.cue)?|reports\..+\.initiative|events\.[^.]+"
+_PATTERNS: Final[Mapping[TextKind, re.Pattern[str]]] = {
     "quotation": re.compile(r"quotations\..+"),
     "number": re.compile(rf"{_AMOUNT}|{_TIME}|{_NAMING}"),
     "time": re.compile(rf"{_TIME}|{_AMOUNT}"),
@@ -33,6 +38,14 @@ _PATTERNS: Final[Mapping[LedgerKind, re.Pattern[str]]] = {
         r"reports\.[^.]+\.(?:chain\.\d+\.)?(?:cue|disclaimer)|unnamed\..+|namings\..+"
     ),
     "sentence": re.compile(r"reports\.[^.]+\.(?:at|disclaimer)"),
+    "description": re.compile(
+        rf"{_SPOKEN}|reports\..+\.(?:purpose|place|in_return_for)\.\d+|article\.correction.*"
+    ),
+    "purpose": re.compile(
+        r"reports\..+\.(?:purpose\.\d+|in_return_for\.\d+|initiative|cue)"
+        r"|reports\.[^.]+\.disclaimer|events\.[^.]+|namings\..+\.role"
+    ),
+    "status": re.compile(r"namings\..+\.role"),
 }
 """Per kind, the keys of the slots whose anchors account for it."""
 
@@ -47,6 +60,7 @@ class Row:
         covered: how many an anchor of the right kind accounts for.
         waived: how many the entry waives, by reason.
         open: those left; of a name or a sentence, only the stretches that nothing covers.
+        owed: of a demand, what is left, one for each that is open.
     """
 
     kind: LedgerKind
@@ -54,6 +68,7 @@ class Row:
     covered: int
     waived: Mapping[WaiverReason, int]
     open: tuple[tuple[Span, ...], ...]
+    owed: tuple[Demand, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +76,7 @@ class Ledger:
     """What was read of an article.
 
     Attributes:
-        rows: one a kind, in the order of the detectors.
+        rows: one a kind, in the order of the detectors and then of the demands.
         idle: waivers that waive nothing, each with the reason why not.
     """
 
@@ -74,21 +89,31 @@ class Ledger:
         return not any(row.open for row in self.rows)
 
 
-def ledger_of(entry: Entry, text: str, places: Mapping[str, Iterable[Place]]) -> Ledger:
-    """Hold what the detectors find against the entry's anchors and waivers.
+def ledger_of(
+    entry: Entry,
+    text: str,
+    places: Mapping[str, Iterable[Place]],
+    registry: Registry = Registry({}, {}),  # noqa: B008  # it is frozen
+) -> Ledger:
+    """Hold what the detectors find, and what the entry demands, against its anchors and waivers.
 
     Quotations, numbers, times and cues are covered if one anchor holds them whole; names if
     namings and credits together hold every word; sentences if the passages of reports leave no
     more than `LONGEST_GAP` words running between them. A number is also covered by the time
-    expression or the name that it is part of.
+    expression or the name that it is part of, and an infinitive by the report that begins with it.
 
     Args:
         entry: the entry.
         text: the text that it pins.
         places: per slot key, where its anchor stands; an anchor without a place covers nothing.
+        registry: the records that it names; without them little is demanded.
     """
     work = _Reckoning(entry, text, places)
-    rows = tuple(work.row(kind) for kind in DETECTORS)
+    reading = Reading(entry, text, places, registry)
+    rows = (
+        *(work.row(kind) for kind in DETECTORS),
+        *(work.owed(kind, reading) for kind in DEMANDS),
+    )
     return Ledger(rows, tuple(work.idle()))
 
 
@@ -107,14 +132,14 @@ class _Reckoning:
         self.slots = tuple(slots_of(self.entry))
 
     def spans(self, slot: Slot) -> tuple[Span, ...]:
-        return tuple(place.span for place in self.places.get(slot.key, ()))
+        return tuple(place.span for place in self.at(slot.key))
 
     def left_out(self, kind: LedgerKind) -> tuple[Span, ...]:
         """The stretches that the kind is not sought in: furniture, and for sentences the byline."""
         zones = ("furniture", "byline") if kind == "sentence" else ("furniture",)
         return tuple(s for slot in self.slots if slot.makes_zone in zones for s in self.spans(slot))
 
-    def anchors(self, kind: LedgerKind) -> tuple[Span, ...]:
+    def anchors(self, kind: TextKind) -> tuple[Span, ...]:
         pattern = _PATTERNS[kind]
         return tuple(
             span
@@ -123,15 +148,48 @@ class _Reckoning:
             for span in self.spans(slot)
         )
 
-    def row(self, kind: LedgerKind) -> Row:
-        outside = self.left_out(kind)
-        anchors = self.anchors(kind)
-        waivers = [
+    def begins_a_report(self, span: Span) -> bool:
+        """Whether a report tells of a purpose as of a thing done, in a passage that opens there."""
+        reports = (f"reports.{report.id}.at" for report in self.entry.reports)
+        return any(place.span.start == span.start for at in reports for place in self.at(at))
+
+    def at(self, key: str) -> Iterable[Place]:
+        return self.places.get(key, ())
+
+    def waivers(self, kind: LedgerKind) -> list[tuple[int, WaiverReason, Span]]:
+        """The waivers of a kind: which slot, why, and where."""
+        return [
             (i, slot.anchor.because, span)
             for i, slot in enumerate(self.slots)
             if isinstance(slot.anchor, Waiver) and slot.anchor.kind == kind
             for span in self.spans(slot)
         ]
+
+    def owed(self, kind: DemandKind, reading: Reading) -> Row:
+        """What becomes of one kind of demand; a waiver serves where it meets the words."""
+        waivers = self.waivers(kind)
+        if kind == "wording":  # words that are no name need no naming
+            waivers += self.waivers("name")
+        demands = dict.fromkeys(DEMANDS[kind](reading))
+        waived: Counter[WaiverReason] = Counter()
+        left: list[Demand] = []
+        for demand in demands:
+            held = [(i, why) for i, why, at in waivers if at.meets(demand.span)]
+            if demand.met:
+                self.covered_at |= {i for i, _ in held}
+            elif held:
+                waived[held[0][1]] += 1
+                self.served |= {i for i, _ in held}
+            else:
+                left.append(demand)
+        met = sum(demand.met for demand in demands)
+        spans = tuple((demand.span,) for demand in left)
+        return Row(kind, len(demands), met, dict(waived), spans, tuple(left))
+
+    def row(self, kind: TextKind) -> Row:
+        outside = self.left_out(kind)
+        anchors = self.anchors(kind)
+        waivers = self.waivers(kind)
         found = covered = 0
         waived: Counter[WaiverReason] = Counter()
         left: list[tuple[Span, ...]] = []
@@ -140,7 +198,7 @@ class _Reckoning:
                 continue
             found += 1
             gaps = _gaps_of(kind, self.text, span, anchors)
-            if not gaps:
+            if not gaps or (kind == "purpose" and self.begins_a_report(span)):
                 covered += 1
                 self.covered_at |= {i for i, _, at in waivers if at.meets(span)}
                 continue
@@ -166,7 +224,7 @@ class _Reckoning:
                     yield slot, f"no {slot.anchor.kind} is found there, or not the whole of it"
 
 
-def _counts(slot: Slot, kind: LedgerKind) -> bool:
+def _counts(slot: Slot, kind: TextKind) -> bool:
     """Whether an anchor with a fitting key is fit.
 
     A number is inside a name only if the naming is one, not a description; an amount says a time
@@ -181,10 +239,11 @@ def _counts(slot: Slot, kind: LedgerKind) -> bool:
     return kind != "cue" or isinstance(slot.anchor.is_, Unnamed)
 
 
-def _gaps_of(
-    kind: LedgerKind, text: str, span: Span, anchors: tuple[Span, ...]
-) -> tuple[Span, ...]:
+def _gaps_of(kind: TextKind, text: str, span: Span, anchors: tuple[Span, ...]) -> tuple[Span, ...]:
     """What of a detection the anchors leave uncovered."""
+    if kind == "purpose":  # an anchor of the verb alone will do
+        verb = Span(text.rfind(" ", span.start, span.end) + 1 or span.start, span.end)
+        return () if any(anchor.holds(verb) for anchor in anchors) else (span,)
     together: Mapping[LedgerKind, Callable[[], tuple[Span, ...]]] = {
         "name": lambda: _uncovered(text, span, anchors, 0),
         "sentence": lambda: _uncovered(text, span, anchors, LONGEST_GAP),

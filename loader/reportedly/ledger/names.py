@@ -17,10 +17,11 @@ _NO_NAME: Final = re.compile(
         """i january february march april may june july august september october november
     december monday tuesday wednesday thursday friday saturday sunday mondays tuesdays
     wednesdays thursdays fridays saturdays sundays mr mrs ms dr mr. mrs. ms. dr.
-    jan feb aug sept oct nov dec gmt utc am pm"""
+    jan feb aug sept oct nov dec gmt utc am pm tv pr"""
     )
 )
-"""Capitalised wherever they stand, and no names: the pronoun, titles of address, dates."""
+"""Capitalised wherever they stand, and no names: the pronoun, titles of address, dates, common
+abbreviations."""
 _OPENERS: Final = set_of(
     """a about above according after again all also although amid among an and another any
     are as asked at be because before being between both but by can could did do does due during

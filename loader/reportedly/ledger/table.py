@@ -6,14 +6,24 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from reportedly.ledger import cues, names, numbers, quotations, sentences, times
+from reportedly.ledger import (
+    cues,
+    descriptions,
+    names,
+    numbers,
+    purposes,
+    quotations,
+    sentences,
+    statuses,
+    times,
+)
 from reportedly.model.places import Span
-from reportedly.model.waivers import LedgerKind
+from reportedly.model.waivers import TextKind
 
 Detector = Callable[[str], tuple[Span, ...]]
 """Takes a text and gives the spans found in it: sorted, apart, in Unicode code points."""
 
-DETECTORS: Final[Mapping[LedgerKind, Detector]] = MappingProxyType(
+DETECTORS: Final[Mapping[TextKind, Detector]] = MappingProxyType(
     {
         "quotation": quotations.detect,
         "number": numbers.detect,
@@ -21,5 +31,8 @@ DETECTORS: Final[Mapping[LedgerKind, Detector]] = MappingProxyType(
         "name": names.detect,
         "cue": cues.detect,
         "sentence": sentences.detect,
+        "description": descriptions.detect,
+        "purpose": purposes.detect,
+        "status": statuses.detect,
     }
 )

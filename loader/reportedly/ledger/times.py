@@ -12,7 +12,7 @@ from reportedly.model.places import Span
 
 _EVENT_SIGNAL: Final = re.compile(
     r"(?i)(?<![\w-])(?:shortly |soon |immediately |just |ever )?"
-    r"(?:after|before|during|since|until|till|prior to|ahead of|in the wake of"
+    r"(?:after|before|during|since|until|till|in response to|prior to|ahead of|in the wake of"
     r"|(?<!the )(?<!a )following|throughout)(?![\w-])"
 )
 _LEADING: Final = set_of(

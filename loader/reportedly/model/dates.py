@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from calendar import monthrange
+from calendar import month_name, monthrange
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import redirect_stdout
 from dataclasses import dataclass
@@ -24,6 +24,7 @@ on is a season, and is left to it."""
 _INTERVAL: Final = re.compile(r"([-0-9X?~%]*|\.\.)/([-0-9X?~%]*|\.\.)")
 """Two dates, of which one may be open (``..``) or unknown (left out), and any digit may be unknown
 (level 2, ``2004-06-XX/2004-07-03``): the library does not know one with an unknown year."""
+_PARTS: Final = re.compile(r"([0-9X]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _CHARACTERS: Final = re.compile(r"[-0-9XYSETZ:+./,?~%{}\[\]]+")
 
 
@@ -135,3 +136,24 @@ def _day(moment: Any, value: str) -> date | None:  # noqa: ANN401  # edtf has no
         return date(moment.tm_year, moment.tm_mon, moment.tm_mday)
     except ValueError as error:
         raise _out_of_range(value) from error
+
+
+def unsaid_parts(value: str, words: str) -> Iterator[str]:
+    """The parts of a date's known digits that the words do not give, of an interval's first date.
+
+    Returns:
+        Of ``year``, ``month`` and ``day`` those that are missing.
+    """
+    match = _PARTS.match(value)
+    if match is None:
+        return
+    year, month, day = match.groups()
+    numbers = {int(digits) for digits in re.findall(r"[0-9]+", words)}
+    if "X" not in year and int(year) not in numbers and f"’{year[2:]}" not in words:
+        yield "year"
+    if month is not None and 1 <= int(month) <= 12:  # 21 to 24 are seasons
+        named = month_name[int(month)][:3].lower() in words.lower()
+        if not named and int(month) not in numbers:
+            yield "month"
+    if day is not None and int(day) not in numbers:
+        yield "day"

@@ -6,17 +6,26 @@ from typing import Literal
 
 from reportedly.model.anchors import EveryAnchor, Words
 
-LedgerKind = Literal["quotation", "number", "time", "name", "cue", "sentence"]
+TextKind = Literal[
+    "quotation", "number", "time", "name", "cue", "sentence", "description", "purpose", "status"
+]
+"""What the ledger finds in the text alone."""
+
+DemandKind = Literal["party", "wording", "role", "place", "sibling", "pair", "speaker", "aim"]
+"""What the ledger finds that an entry owes to what else it says."""
+
+LedgerKind = TextKind | DemandKind
 """What the ledger accounts for."""
 
 WaiverReason = Literal[
-    "misdetected", "figure-of-speech", "no-claim", "told-elsewhere", "not-modelled"
+    "misdetected", "figure-of-speech", "no-claim", "told-elsewhere", "understood", "not-modelled"
 ]
 """Why nothing is stated of the words.
 
 ``misdetected``: they are no such thing ("no one" is no number). ``figure-of-speech``: they are
 one in form only ("once again"). ``no-claim``: nothing is told that could be claimed.
-``told-elsewhere``: another anchor of the entry says the same. ``not-modelled``: the format has no
+``told-elsewhere``: another anchor of the entry says the same. ``understood``: no words say it, and
+the text leaves it to be understood. ``not-modelled``: the format has no
 place for it.
 """
 

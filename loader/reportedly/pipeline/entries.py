@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -23,7 +23,7 @@ from reportedly.model.registry import Registry
 from reportedly.model.slots import Slot, slots_of
 from reportedly.parse.documents import Parsed, parse_document
 from reportedly.pipeline.files import TextShelf
-from reportedly.pipeline.reading import ledger_findings
+from reportedly.pipeline.reading import demand_findings, ledger_findings
 from reportedly.registry.credits import unstated
 from reportedly.registry.dangling import dangling_in_entry
 
@@ -86,11 +86,17 @@ def check_entry(
     standing: Standing = "verified"
     ledger: Ledger | None = None
     missed: frozenset[YamlPath] = frozenset()
+    whole: dict[str, str] = {}
     if raw is not None:
         text = FoldedText.of(raw)
         placed = place_entry(entry, text)
         missed = frozenset(slot.path for slot, _ in placed.misses)
-        against, ledger = _against_text(parsed, entry, text, placed, lock, lock_findings, findings)
+        whole = {
+            key: raw[at[0].span.start : at[0].span.end] for key, at in placed.places.items() if at
+        }
+        against, ledger = _against_text(
+            parsed, entry, text, placed, registry, lock, lock_findings, findings
+        )
         findings += against
     else:
         standing = "locked"
@@ -102,13 +108,19 @@ def check_entry(
             findings += stale
             if any(finding.code == "RP112" for finding in stale):
                 standing = "unverified"
-    findings += wrong_figures(entry, parsed.source, missed)
+    findings += wrong_figures(entry, parsed.source, missed, whole)
     findings += unstated(entry, parsed.source, registry, missed)
-    if any(finding.severity == "error" for finding in findings) or lock is None:
+    if raw is not None and ledger is not None and not _in_error(findings):
+        findings += demand_findings(parsed, raw, ledger)
+    if _in_error(findings) or lock is None:
         failed: Standing = "unverified" if standing == "unverified" else "failed"
         return CheckedEntry(parsed, lock, failed, tuple(findings), None, ledger)
     graphs = entry_graphs(entry, lock, ids)
     return CheckedEntry(parsed, lock, standing, tuple(findings), graphs, ledger)
+
+
+def _in_error(findings: Iterable[Finding]) -> bool:
+    return any(finding.severity == "error" for finding in findings)
 
 
 def _file_name(entry: Entry, parsed: Parsed[Entry]) -> Iterator[Finding]:
@@ -159,6 +171,7 @@ def _against_text(
     entry: Entry,
     text: FoldedText,
     placed: Placed,
+    registry: Registry,
     lock: Lock | None,
     lock_findings: list[Finding],
     so_far: list[Finding],
@@ -188,7 +201,7 @@ def _against_text(
     if lock is not None:
         fresh = make_lock(entry, len(text.raw), placed.places)
         findings += against_fresh(lock, fresh, lock_path(parsed.file))
-    ledger = ledger_of(entry, text.raw, placed.places)
+    ledger = ledger_of(entry, text.raw, placed.places, registry)
     findings += ledger_findings(parsed, text.raw, ledger)
     return findings, ledger
 

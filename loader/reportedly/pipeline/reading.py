@@ -19,16 +19,32 @@ _LEFT_OUT: Final[Mapping[LedgerKind, tuple[str, str]]] = {
     "name": ("RP143", "is in no naming, role or credit of the entry"),
     "cue": ("RP144", "is the cue of no hop or report"),
     "sentence": ("RP145", "is told by no report"),
+    "description": ("RP147", "describes somebody whom no naming of the entry denotes"),
+    "purpose": ("RP148", "is the purpose of no report"),
+    "status": ("RP149", "is in no role of the entry"),
 }
 """Per kind, the rule's code and what is said of the words."""
+_OWED: Final[Mapping[LedgerKind, str]] = {
+    "party": "RP160",
+    "wording": "RP161",
+    "role": "RP162",
+    "place": "RP163",
+    "sibling": "RP164",
+    "pair": "RP165",
+    "speaker": "RP166",
+    "aim": "RP167",
+}
+"""Per kind of demand, the rule's code."""
 _SHOWN: Final = 60
 """Letters of the text that a message shows at most."""
 
 
 def ledger_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterator[Finding]:
-    """RP140 to RP145 for what is left open, at the article's id; RP146 for idle waivers."""
+    """RP140 to RP149 for what is left open, at the article's id; RP146 for idle waivers."""
     at = parsed.source.at(("article", "id"))
     for row in ledger.rows:
+        if row.kind not in _LEFT_OUT:
+            continue
         code, what = _LEFT_OUT[row.kind]
         for gap in (gap for gaps in row.open for gap in gaps):
             line = text.count("\n", 0, gap.start) + 1
@@ -43,6 +59,23 @@ def ledger_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterato
             parsed.source.at((*slot.path, "q")),
             mend="Drop the waiver, or correct its kind or its words.",
         )
+
+
+def demand_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterator[Finding]:
+    """RP160 to RP167 for what the entry owes to what else it says, at what owes it.
+
+    To be asked of an entry in which nothing else is wrong: what is missing otherwise is missed
+    here once more.
+    """
+    said = set()
+    for row in ledger.rows:
+        for demand in row.owed:
+            line = text.count("\n", 0, demand.span.start) + 1
+            message = f"{demand.what} (line {line} of the text)"
+            if (row.kind, demand.span, demand.path) not in said:
+                said.add((row.kind, demand.span, demand.path))
+                at = parsed.source.at(demand.path)
+                yield Finding(_OWED[row.kind], message, parsed.file, at)
 
 
 def _shown(text: str, span: Span) -> str:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import re
-from calendar import month_name
 from collections.abc import Container, Iterator
 from typing import Final
 
 from reportedly.model.article import Credit
+from reportedly.model.dates import unsaid_parts
 from reportedly.model.entry import Entry
 from reportedly.model.findings import Finding, SourceMap, YamlPath
 from reportedly.model.registry import Registry
 from reportedly.model.words import fold
 
-_DATE: Final = re.compile(r"([0-9X]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 _MEND: Final = "Quote the words that state it, or say basis: inferred, or basis: editor without q."
 
 
@@ -43,7 +42,7 @@ def unstated(
     published = entry.article.published
     if published.q is None or published.ground != "stated" or ("article", "published") in missed:
         return
-    missing = tuple(_missing(published.edtf, published.q))
+    missing = tuple(unsaid_parts(published.edtf, published.q))
     if missing:
         yield Finding(
             "RP152",
@@ -69,20 +68,3 @@ def _names(credit: Credit, registry: Registry) -> tuple[str, ...]:
 def _stands_in(name: str, words: str) -> bool:
     pattern = rf"(?<!\w){re.escape(fold(name))}(?!\w)"
     return re.search(pattern, fold(words), re.IGNORECASE) is not None
-
-
-def _missing(edtf: str, words: str) -> Iterator[str]:
-    """The parts of a date's known digits that the words do not give; an interval's first date."""
-    match = _DATE.match(edtf)
-    if match is None:
-        return
-    year, month, day = match.groups()
-    numbers = {int(digits) for digits in re.findall(r"[0-9]+", words)}
-    if "X" not in year and int(year) not in numbers and f"’{year[2:]}" not in words:
-        yield "year"
-    if month is not None and 1 <= int(month) <= 12:  # 21 to 24 are seasons
-        named = month_name[int(month)][:3].lower() in words.lower()
-        if not named and int(month) not in numbers:
-            yield "month"
-    if day is not None and int(day) not in numbers:
-        yield "day"

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from reportedly.anchor.folding import FoldedText
 from reportedly.anchor.place_entry import place_entry
 from reportedly.ledger.coverage import LONGEST_GAP, Ledger, Row, ledger_of
+from reportedly.ledger.demands.table import DEMANDS
 from reportedly.ledger.table import DETECTORS
 from reportedly.model.entry import Entry
 from reportedly.model.places import Place, Span
@@ -76,7 +77,7 @@ def left(of: Ledger, kind: LedgerKind) -> list[str]:
 
 def test_a_ledger_has_a_row_for_every_detector_and_says_what_nothing_covers() -> None:
     bare = ledger()
-    assert [each.kind for each in bare.rows] == list(DETECTORS)
+    assert [each.kind for each in bare.rows] == [*DETECTORS, *DEMANDS]
     assert not bare.complete
     assert left(bare, "quotation") == ["twelve barges"]
     assert left(bare, "number") == ["twelve", "40", "Both", "One"]

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reportedly.ledger.table import DETECTORS
-from reportedly.model.waivers import LedgerKind
+from reportedly.model.waivers import TextKind
 
 WORDS = """Norland norland’s Vell U.S. two 100,000 once both first half a hundred million one no of
     yesterday May July 2022 last week after during the said reportedly According to"""
@@ -22,18 +22,18 @@ TEXTS = st.one_of(
 KINDS = sorted(DETECTORS)
 
 
-def words(kind: LedgerKind, text: str) -> list[str]:
+def words(kind: TextKind, text: str) -> list[str]:
     return [text[span.start : span.end] for span in DETECTORS[kind](text)]
 
 
 def test_each_kind_of_thing_in_the_ledger_has_its_detector() -> None:
-    assert tuple(DETECTORS) == get_args(LedgerKind)
-    assert len(DETECTORS) == 6
+    assert tuple(DETECTORS) == get_args(TextKind)
+    assert len(DETECTORS) == 9
 
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(text=TEXTS)
-def test_what_is_found_lies_in_the_text_in_order_and_apart(kind: LedgerKind, text: str) -> None:
+def test_what_is_found_lies_in_the_text_in_order_and_apart(kind: TextKind, text: str) -> None:
     found = DETECTORS[kind](text)
     assert all(span.end <= len(text) for span in found)
     assert all(before.end <= after.start for before, after in pairwise(found))
@@ -42,12 +42,12 @@ def test_what_is_found_lies_in_the_text_in_order_and_apart(kind: LedgerKind, tex
 
 @pytest.mark.parametrize("kind", KINDS)
 @given(text=TEXTS, more=TEXTS)
-def test_a_paragraph_more_takes_nothing_away(kind: LedgerKind, text: str, more: str) -> None:
+def test_a_paragraph_more_takes_nothing_away(kind: TextKind, text: str, more: str) -> None:
     assert set(DETECTORS[kind](text)) <= set(DETECTORS[kind](f"{text}\n\n{more}"))
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_a_text_without_words_has_nothing_in_it(kind: LedgerKind) -> None:
+def test_a_text_without_words_has_nothing_in_it(kind: TextKind) -> None:
     assert DETECTORS[kind]("") == DETECTORS[kind](" \n\n•  \n") == ()
 
 

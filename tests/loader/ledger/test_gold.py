@@ -16,12 +16,12 @@ from pathlib import Path
 import pytest
 
 from reportedly.ledger.table import DETECTORS
-from reportedly.model.waivers import LedgerKind
+from reportedly.model.waivers import TextKind
 
 ROOT = Path(__file__).parents[3]
 GOLD = sorted((ROOT / "tests" / "data" / "gold").glob("*.json"))
 TEXTS = ROOT.parent / "shared" / "seeds"
-LISTED: dict[LedgerKind, tuple[str, ...]] = {
+LISTED: dict[TextKind, tuple[str, ...]] = {
     "quotation": ("quotations",),
     "number": ("numbers", "in_names"),
     "time": ("times", "event_relative"),
@@ -44,7 +44,7 @@ def text_of(file: Path) -> str:
     pytest.skip(f"the text {wanted[:16]} is not at hand")
 
 
-def found(kind: LedgerKind, text: str) -> list[Pair]:
+def found(kind: TextKind, text: str) -> list[Pair]:
     return [(span.start, span.end) for span in DETECTORS[kind](text)]
 
 
@@ -64,7 +64,7 @@ def test_five_articles_were_read_by_hand() -> None:
 @pytest.mark.parametrize("file", GOLD, ids=lambda file: file.stem)
 @pytest.mark.parametrize("kind", ["quotation", "number"])
 def test_every_quotation_and_number_listed_is_found_to_the_letter_and_nothing_else(
-    kind: LedgerKind, file: Path
+    kind: TextKind, file: Path
 ) -> None:
     assert found(kind, text_of(file)) == sorted(listed(file, *LISTED[kind]))
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, get_args
 import pytest
 
 from reportedly.ids import Ids
+from reportedly.model.rules.demands import DEMANDS
 from reportedly.model.rules.ledger import LEDGER
-from reportedly.model.waivers import LedgerKind
+from reportedly.model.waivers import DemandKind, TextKind
 from reportedly.pipeline.entries import CheckedEntry, check_entry
 from reportedly.pipeline.files import TextShelf, find_seeds
 from reportedly.pipeline.pin import pin
@@ -43,8 +44,10 @@ def checked(islands: Islands, old: str, new: str) -> CheckedEntry:
 
 
 def test_each_kind_has_its_rule_and_one_more_is_for_waivers() -> None:
-    assert [rule.code for rule in LEDGER] == [f"RP14{digit}" for digit in range(7)]
-    assert len(LEDGER) == len(get_args(LedgerKind)) + 1
+    assert [rule.code for rule in LEDGER] == [f"RP14{digit}" for digit in range(10)]
+    assert len(LEDGER) == len(get_args(TextKind)) + 1
+    assert [rule.code for rule in DEMANDS] == [f"RP16{digit}" for digit in range(8)]
+    assert len(DEMANDS) == len(get_args(DemandKind))
 
 
 @pytest.mark.parametrize(

@@ -40,5 +40,15 @@ FIGURES: Final = (
         "or say the basis: `inferred` from the words, or `editor` without them.",
         example="author: {name: Mara Quill, q: our reporter}",
     ),
+    Rule(
+        code="RP153",
+        title="The words do not give that time",
+        meaning="The year, month or day of a date, or a duration, period or distance, is not what "
+        "the words of the time give.",
+        why="A date that is filled in from outside the text is no statement of the text.",
+        mend="Give what the words give: their unit and their number. What they leave open is X in "
+        "a date, and `bound` opens a side of a duration.",
+        example="event_when:\n  - {q: for five months, duration: P5Y}",
+    ),
 )
 """What the rooms `figures` and `registry` find."""

@@ -74,5 +74,33 @@ LEDGER: Final = (
         mend="Drop the waiver, or correct its kind or its words.",
         example="waivers:\n  - {q: no one, kind: number, because: misdetected}",
     ),
+    Rule(
+        code="RP147",
+        title="A description is left out",
+        meaning='A noun in small letters describes a person or a group in particular ("the '
+        'colonel", "his forces", "Norlandish sailors"), or a "we" is quoted, and no naming, '
+        "source, amount or event of the entry has the words.",
+        why=_WHY + " Who is described rather than named is overlooked most easily.",
+        mend=f"Add the naming that says who is meant, {_WAIVE}",
+        example="# the text prints: the colonel\nnamings:\n  - {q: Ada Lind, is: ada-lind}",
+    ),
+    Rule(
+        code="RP148",
+        title="A purpose is left out",
+        meaning='An infinitive of purpose, or a phrase such as "in retaliation", is the purpose or '
+        "return of no report, and no report begins with it.",
+        why=_WHY,
+        mend=f"Add the purpose to the report of what is done for it, {_WAIVE}",
+        example="# the text prints: sends barges to feed Vell\n"
+        "reports:\n  - {id: r1, …, purpose: []}",
+    ),
+    Rule(
+        code="RP149",
+        title="A status is left out",
+        meaning='A compound of a name ("Norland-held", "pro-Norland") is in no role.',
+        why=_WHY + " Whose side something is on is often told in one such word.",
+        mend=f"Add the role to the naming of what the compound describes, {_WAIVE}",
+        example="# the text prints: Norland-held Vell\nnamings:\n  - {q: Vell, is: vell}",
+    ),
 )
 """What the room `ledger` finds."""

@@ -1,0 +1,98 @@
+"""What one report of a passage has, another that tells the like has too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import permutations
+from typing import Final
+
+from reportedly.ledger import times
+from reportedly.ledger.demands.demand import Demand
+from reportedly.ledger.demands.reading import Reading, speaker_id
+from reportedly.model.entry import Report
+from reportedly.model.places import Span
+
+_ASPECTS: Final = ("purpose", "place", "in_return_for")
+_HAPPENED: Final = ("done", "ongoing")
+
+
+def find(reading: Reading) -> Iterator[Demand]:
+    """Demand that reports of one passage share what its words say of them all.
+
+    Two reports of the same words, by the same speakers and of the same modality, have the same
+    times if their claims share the agent, or act and thing; the same purposes and returns
+    if they share the act, and agent or thing; and the same places if they share agent or thing in
+    whatever part. A time inside an event's own words is the
+    event's; a saying in it, and what is told as done in it, have that time too, or one relative to
+    the event.
+    """
+    for (i, one), (_, other) in permutations(enumerate(reading.entry.reports), 2):
+        if _alike(reading, one, other):
+            yield from _shared(reading, one, other, i)
+    yield from _events(reading)
+
+
+def _alike(reading: Reading, one: Report, other: Report) -> bool:
+    return (
+        reading.passages[one.id] == reading.passages[other.id]
+        and one.modality == other.modality
+        and [speaker_id(hop.by) for hop in one.chain] == [speaker_id(hop.by) for hop in other.chain]
+    )
+
+
+def _shared(reading: Reading, one: Report, other: Report, i: int) -> Iterator[Demand]:
+    """What the first owes because the second has it."""
+    first, second = reading.claim(one), reading.claim(other)
+    if first is None or second is None:
+        return
+    agent, thing = first.agent == second.agent, first.thing == second.thing
+    act = first.act == second.act
+    if agent or (act and thing):
+        mine = _times(reading, one)
+        for span in _times(reading, other):
+            what = f"{other.id} has the time '{reading.words(span)}', and {one.id} has not"
+            yield Demand(span, span in mine, what, ("reports", i, "id"))
+    parties = {first.agent, first.thing} & {second.agent, second.thing} - {None}
+    for name in _ASPECTS:
+        if (act and (agent or thing)) or (name == "place" and parties):
+            mine = _aspect(reading, one, name)
+            for span in _aspect(reading, other, name):
+                what = f"{other.id} has the {name} '{reading.words(span)}', and {one.id} has not"
+                yield Demand(span, span in mine, what, ("reports", i, "id"))
+
+
+def _times(reading: Reading, report: Report) -> set[Span]:
+    keys = (f"reports.{report.id}.event_when.{n + 1}" for n in range(len(report.event_when)))
+    return {span for key in keys for span in reading.spans(key)}
+
+
+def _aspect(reading: Reading, report: Report, name: str) -> set[Span]:
+    keys = (f"reports.{report.id}.{name}.{n + 1}" for n in range(len(getattr(report, name))))
+    return {span for key in keys for span in reading.spans(key)}
+
+
+def _events(reading: Reading) -> Iterator[Demand]:
+    found = times.detect(reading.text)
+    for n, event in enumerate(reading.entry.events):
+        own = reading.spans(f"events.{event.id}.when")
+        for words in reading.spans(f"events.{event.id}"):
+            for span in (each for each in found if words.holds(each)):
+                met = any(span.meets(each) for each in own)
+                what = f"the time '{reading.words(span)}' is in the words of the event {event.id}"
+                yield Demand(span, met, what, ("events", n, "id"))
+        for i, report in enumerate(reading.entry.reports):
+            told = report.event == event.id and report.modality in _HAPPENED
+            said = [h for h, hop in enumerate(report.chain, 1) if hop.in_ == event.id]
+            if any(time.relative_to == event.id for time in report.event_when):
+                continue
+            mine = _times(reading, report)
+            for h in range(1, len(report.chain) + 1):
+                mine |= set(reading.spans(f"reports.{report.id}.chain.{h}.when"))
+            for span in own:
+                if (told or said) and reading.tells_at(report, span):
+                    met = any(span.meets(each) for each in mine)
+                    what = (
+                        f"{report.id} has not the time of its event '{reading.words(span)}', "
+                        "which stands in its passage"
+                    )
+                    yield Demand(span, met, what, ("reports", i, "id"))

@@ -1,0 +1,91 @@
+"""The rules of what an entry owes to what else it says of its article (RP16x)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportedly.model.rules.rule import Rule
+
+_TWICE: Final = "What stands in one place of the entry and not in another was overlooked in one."
+_WAIVE: Final = "or waive it with the reason."
+
+DEMANDS: Final = (
+    Rule(
+        code="RP160",
+        title="Nobody is named whom the report speaks of",
+        meaning="The agent or thing of the claim, its event, or a speaker of the chain is denoted "
+        "by no naming in the sentence; or the words of an event that the registry knows by none.",
+        why="A graph that says who, where no words say so, says more than the text.",
+        mend="Add the naming, a pronoun's if need be; tell a claim that the words warrant; "
+        + _WAIVE,
+        example="# the text prints: He offered grain\nnamings: [{q: Ada Lind, is: ada-lind}]",
+    ),
+    Rule(
+        code="RP161",
+        title="Known words without a naming",
+        meaning="Words that are a name in the registry, or a naming of the entry elsewhere, or a "
+        "name inside a description, are in no naming of their own.",
+        why=_TWICE,
+        mend="Add the naming: to every place with `every: true`, or to this one; " + _WAIVE,
+        example="# the text prints: Norland’s envoy\n"
+        "namings: [{q: Norland’s envoy, is: envoy, form: description}]",
+    ),
+    Rule(
+        code="RP162",
+        title="What somebody is called is no role",
+        meaning="A noun before a person's name, or in a person's description, is in no role.",
+        why="Roles differ between articles and conflict; one that is left out can do neither.",
+        mend="Add the role to the naming, " + _WAIVE,
+        example="# the text prints: envoy Ada Lind\nnamings: [{q: Ada Lind, is: ada-lind}]",
+    ),
+    Rule(
+        code="RP163",
+        title="A place of nothing",
+        meaning="A place or country that a preposition leads to is the place of no report of its "
+        "sentence, and no part of its claim, chain or event.",
+        why="Where something is told to happen is part of the telling.",
+        mend="Add the place to the report or the event that it belongs to, " + _WAIVE,
+        example="# the text prints: sends barges to Vell\nreports:\n  - {id: r1, …, place: []}",
+    ),
+    Rule(
+        code="RP164",
+        title="Told of one, not of the other that is told alike",
+        meaning="Of two reports of one passage, by the same speakers, in the same modality and of "
+        "claims alike, one has a time, purpose, place or return that the other has not; or a time "
+        "in the words of an event is not the event's.",
+        why=_TWICE,
+        mend="Add it to the other; if the words say it of one only, narrow the other's passage; "
+        + _WAIVE,
+        example="# the text prints: On Monday Norland sent grain and rope\n"
+        "reports:\n  - {id: r1, …, event_when: [{q: On Monday, …}]}\n  - {id: r2, …}",
+    ),
+    Rule(
+        code="RP165",
+        title="Half of a pair",
+        meaning='Of two names joined by "and" or "or", one is the agent or the place of a report, '
+        "and the other of none.",
+        why=_TWICE,
+        mend="Add the report or the place of the other, or narrow the passage; " + _WAIVE,
+        example="# the text prints: Norland and Vell signed\n"
+        "reports:\n  - {id: r1, tells: norland-signs, …}",
+    ),
+    Rule(
+        code="RP166",
+        title="A speaker who does not speak",
+        meaning="An unnamed source speaks in no chain, or the speaker of a quotation not in that "
+        "of its report.",
+        why="A hop that is lost makes the words another's.",
+        mend="Add the hop to the chain, or drop the source; " + _WAIVE,
+        example="unnamed: [{id: pilot, q: a pilot}]\nreports: [{id: r1, …, chain: []}]",
+    ),
+    Rule(
+        code="RP167",
+        title="Done for something, to no purpose",
+        meaning='"For" stands before a known event, such as a war, and no purpose begins there.',
+        why="What somebody offers, sends or buys for a war is told together with its end.",
+        mend="Add the purpose to the report, " + _WAIVE,
+        example="# the text prints: barges for the Vell war\n"
+        "reports:\n  - {id: r1, …, purpose: []}",
+    ),
+)
+"""What the room `ledger` demands of an entry in which nothing else is wrong."""
