@@ -157,8 +157,8 @@ def within(page: str, name: str, what: str) -> str:
     Raises:
         ValueError: the page has no such part.
     """
-    pattern = re.compile(rf"(<!-- {name} -->\n).*?(\n<!-- end of {name} -->)", re.DOTALL)
-    said, count = pattern.subn(lambda match: match[1] + what + match[2], page)
+    pattern = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
+    said, count = pattern.subn(lambda match: match[1] + what + "\n" + match[2], page)
     if count != 1:
         raise ValueError(f"the page has no part between comments named {name}")
     return said

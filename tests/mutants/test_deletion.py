@@ -6,7 +6,6 @@ The same as `bench/deletion.py`, over the invented entries; its figures stand in
 from __future__ import annotations
 
 import importlib
-import json
 import sys
 from functools import cache
 from pathlib import Path
@@ -28,6 +27,13 @@ def deletion() -> ModuleType:
         return importlib.import_module("deletion")
     finally:
         sys.path.pop(0)
+
+
+@cache
+def deletion_page() -> ModuleType:
+    """What writes its results."""
+    deletion()
+    return sys.modules["deletion_page"]
 
 
 @cache
@@ -88,10 +94,8 @@ def test_the_check_alone_names_the_rule(name: str, rule: str) -> None:
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("tesk-divers reports.2.purpose.0", "NO_DETECTOR"),
-        ("tesk-divers namings.4", "NOTHING_FOUND"),
-        ("tesk-divers namings.26", "COVERED"),
-        ("tesk-divers reports.16.event_when.0", "COVERED"),
+        ("tesk-divers reports.2.initiative", "NO_DETECTOR"),
+        ("tesk-divers reports.2.purpose.0", "NOTHING_FOUND"),
     ],
 )
 def test_some_are_seen_by_pin_only_and_the_reason_is_worked_out(name: str, why: str) -> None:
@@ -101,14 +105,21 @@ def test_some_are_seen_by_pin_only_and_the_reason_is_worked_out(name: str, why: 
 
 
 def test_the_page_says_what_was_counted() -> None:
-    rows = json.loads((ROOT / "bench" / "results" / "deletion.json").read_text(encoding="utf-8"))
-    tried = [row for row in rows if row["words"]]
-    checked = [row for row in tried if row["rules"]]
-    either = [row for row in tried if row["rules"] or row["remembered"]]
+    cases = deletion_page().read()
     page = (ROOT / "docs" / "entries.md").read_text(encoding="utf-8")
-    assert f"| **all** | {len(tried)} | {len(checked)} | {len(either)} |" in page
-    assert f"**By the check**, {len(checked)} of {len(tried)} (" in page
-    assert f"**By pin or check**, {len(either)} of {len(tried)};" in page
-    for why in ("NO_DETECTOR", "NOTHING_FOUND", "COVERED"):
-        count = sum(row["why"] == getattr(deletion(), why) for row in tried)
-        assert f"| {count} | " in page
+    assert deletion_page().within(page, "deletion", deletion_page().summary(cases)) == page
+
+
+def test_survivors_are_listed_in_the_order_of_the_files() -> None:
+    cases = deletion_page().read()
+    entries = [case.entry for case in cases]
+    assert entries == sorted(entries)
+    reports = [
+        int(c.path.split(".")[1]) for c in cases if c.kind == "report" and c.entry == entries[0]
+    ]
+    assert reports == sorted(reports)
+
+
+def test_a_page_without_the_part_is_refused() -> None:
+    with pytest.raises(ValueError, match="no part"):
+        deletion_page().within("a page", "deletion", "more")

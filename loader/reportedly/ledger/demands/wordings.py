@@ -37,7 +37,7 @@ def find(reading: Reading) -> Iterator[Demand]:
 
 def _known_names(reading: Reading) -> Iterator[Demand]:
     known = {
-        _ARTICLE.sub("", name, count=1)
+        name[article.end() :] if (article := _ARTICLE.match(name)) else name
         for record in reading.registry.records.values()
         if isinstance(record, BEINGS)
         for name in (
