@@ -204,15 +204,7 @@ class Pool:
     def _release(self, worker: Worker) -> None:
         """A worker has nothing to do: give it something, keep it, or let it go."""
         lanes = self._lanes
-        if worker.stopped and worker.passage is not None:
-            # Its last words were under way already when it was halted.
-            lanes.slow_queue.remove(worker.passage)
-            worker.run_on()
-        worker.passage = None
-        worker.resume()
-        worker.compete_again()
-        lanes.fast.discard(worker)
-        lanes.slow.discard(worker)
+        lanes.leave(worker)
         if not self._staff.keeps(worker):
             worker.let_go()
             self._staff.fill()
