@@ -164,6 +164,18 @@ class Lanes:
             self.slow_queue.append(passage)
         return True
 
+    def leave(self, worker: Worker) -> None:
+        """A worker has answered: it is in no lane any more, and its place is free."""
+        if worker.stopped and worker.passage is not None:
+            # Its last words were under way already when it was halted.
+            self.slow_queue.remove(worker.passage)
+            worker.run_on()
+        worker.passage = None
+        worker.resume()
+        worker.compete_again()
+        self.fast.discard(worker)
+        self.slow.discard(worker)
+
     def remove(self, worker: Worker) -> None:
         """Take a worker out, wherever it is."""
         for idle in (self.idle, self.idle_slow):

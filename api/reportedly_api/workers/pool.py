@@ -204,11 +204,7 @@ class Pool:
     def _release(self, worker: Worker) -> None:
         """A worker has nothing to do: give it something, keep it, or let it go."""
         lanes = self._lanes
-        worker.passage = None
-        worker.resume()
-        worker.compete_again()
-        lanes.fast.discard(worker)
-        lanes.slow.discard(worker)
+        lanes.leave(worker)
         if not self._staff.keeps(worker):
             worker.let_go()
             self._staff.fill()

@@ -97,3 +97,17 @@ def test_a_client_that_does_not_read_takes_no_place(serve: Serve) -> None:
     assert served.ask(hard(2, FINITE)).status_code == 200
     connection.close()
     served.wait_for(lambda: not lanes.slow, "the client is gone, and its worker")
+
+
+def test_an_answer_that_is_under_way_when_its_query_is_halted_ends_it(serve: Serve) -> None:
+    # Every query outstays a moment as short as this one, and many are halted in their last breath.
+    served = serve(workers=2, slow_workers=1, fast_seconds=1e-6, max_slow_queued=64)
+    lanes = served.engine.queries.lanes
+    rows = "SELECT ?a ?b WHERE { ?a ?p ?o . ?b ?q ?r . ?c ?s ?t } LIMIT 1200 # "
+    answers = [served.asking(f"{rows}{n}") for n in range(60)]
+    assert {len(answer.result().json()["results"]["bindings"]) for answer in answers} == {1200}
+    assert {served.end().outcome for _ in answers} == {Outcome.ANSWERED}
+    assert not lanes.slow_queue
+    assert not lanes.slow
+    assert all(state_of(worker.process.pid) != "T" for worker in lanes.workers())
+    assert served.finished.empty()
