@@ -113,7 +113,7 @@ def settings(store: Path, tmp_path_factory: pytest.TempPathFactory) -> Settings:
 @pytest.fixture(scope="session")
 def client(settings: Settings) -> Iterator[TestClient]:
     """An endpoint that has been started over those settings; it only reads, so one serves all."""
-    with TestClient(create_app(settings)) as started:
+    with TestClient(create_app(settings), headers={"X-Request-ID": "test"}) as started:
         yield started
 
 

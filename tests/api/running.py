@@ -57,7 +57,7 @@ class Running:
 def start(settings: Settings, **changed: object) -> Iterator[Running]:
     finished: list[Finished] = []
     app = create_app(settings.model_copy(update=changed), finished.append)
-    with TestClient(app) as client:
+    with TestClient(app, headers={"X-Request-ID": "test"}) as client:
         yield Running(cast(Endpoint, app), client, finished)
 
 

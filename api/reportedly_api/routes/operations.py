@@ -12,8 +12,9 @@ from reportedly_api.answers import Fault, RequestError
 from reportedly_api.operations.metrics import Metrics
 from reportedly_api.problems import NOT_READY
 from reportedly_api.routes.desk import Desk
+from reportedly_api.routes.documented import problems
 
-router = APIRouter(tags=["Operations"])
+router = APIRouter(tags=["Operations"], responses=problems())
 
 _FRESH = {"Cache-Control": "no-store"}
 _LATER = {"Retry-After": "2", **_FRESH}  # seconds; RFC 9110, section 10.2.3

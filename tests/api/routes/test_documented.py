@@ -9,7 +9,7 @@ from reportedly_api.answers import Problem
 from reportedly_api.problems import PROBLEM_JSON
 from reportedly_api.routes.documented import ProblemDetails, problems
 
-OPERATIONS = 14
+OPERATIONS = 17
 
 
 def test_a_problem_has_the_members_that_are_documented() -> None:

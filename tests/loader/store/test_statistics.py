@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad
 
-from reportedly.store.backends import open_view, open_writer
+from reportedly.store.backends import backend_of, open_view, open_writer
 from reportedly.store.protocol import Backend, View
 from reportedly.store.statistics import STATISTICS, GraphStatistics, count, statistics_of
 
@@ -72,6 +72,8 @@ def test_what_is_kept_is_not_counted_again(built: str) -> None:
         def __init__(self, directory: Path | None) -> None:
             self.directory = directory
 
+    if backend_of(built).over_network:
+        pytest.skip("a server keeps no folder: its numbers are counted each time")
     with open_view(built) as view:
         kept = Refusing(getattr(view, "directory", None))
         assert statistics_of(kept) == count(view)  # type: ignore[arg-type]
