@@ -110,3 +110,59 @@ def test_an_amount_whose_words_are_not_in_the_text_is_passed_over() -> None:
     assert parsed.document is not None
     missed = {("reports", 0, "amounts", 0)}
     assert list(wrong_figures(parsed.document, parsed.source, missed)) == []
+
+
+@pytest.mark.parametrize(
+    "time",
+    [
+        "q: for five months, duration: P5M",
+        "q: for decades, duration: P10Y, bound: above",
+        "q: a fortnight, duration: P2W",
+        "q: for two weeks, duration: P14D",
+        "q: annual, repeats: P1Y",
+        "q: every spring, repeats: P1Y",
+        "q: last week, relative_to: published, shift: -P1W",
+        "q: this year, relative_to: published, shift: P0Y",
+        "q: 75th anniversary, relative_to: published, shift: P75Y",
+        "q: currently, relative_to: published, shift: P0D",
+        "q: July 25, edtf: XXXX-07-25",
+        "q: since September 2023, edtf: 2023-09/..",
+        "q: A week … since, relative_to: published, shift: -P1Y",  # the words left out may say it
+    ],
+)
+def test_a_time_that_its_words_give_is_passed_over(time: str) -> None:
+    assert found(time, "event_when") == []
+
+
+@pytest.mark.parametrize(
+    ("time", "where"),
+    [
+        ("q: for five months, duration: P5Y", "P5Y"),
+        ("q: for five months, duration: P6M", "P6M"),
+        ("q: for decades, duration: P5Y, bound: above", "P5Y"),
+        ("q: a day, repeats: P1W", "P1W"),
+        ("q: last week, relative_to: published, shift: -P1M", "-P1M"),
+        ("q: this week, relative_to: published, shift: P0M", "P0M"),
+        ("q: July 25, edtf: XXXX-07-26", "XXXX-07-26"),
+        ("q: July 25, edtf: 2022-07-25", "2022-07-25"),
+        ("q: in 2019, edtf: 2020", "2020"),
+    ],
+)
+def test_a_time_that_its_words_do_not_give_is_found_at_its_key(time: str, where: str) -> None:
+    time = time.replace("edtf: 2020", 'edtf: "2020"')
+    assert [(code, words.strip('"')) for code, words in found(time, "event_when")] == [
+        ("RP153", where)
+    ]
+
+
+def test_an_elided_amount_is_held_against_all_its_words_where_they_are_at_hand() -> None:
+    given = "    amounts: [{q: 50s … 60s, min: 50, max: 69, counts: year}]"
+    parsed = parse_document(ENTRY.format(digest="4a" * 32, amount=given).encode(), FILE, Entry)
+    assert parsed.document is not None
+    key = "reports.r1.amounts.1"
+    of = {words: {key: words} for words in ("50s and 60s", "50s and their 70s")}
+    said = [
+        [f.code for f in wrong_figures(parsed.document, parsed.source, whole=whole)]
+        for whole in ({}, *of.values())
+    ]
+    assert said == [[], [], ["RP150"]]
