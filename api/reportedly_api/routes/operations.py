@@ -40,12 +40,7 @@ async def get_healthz() -> Response:
     return JSONResponse(Alive().model_dump(), headers=_FRESH)
 
 
-@router.get(
-    "/readyz",
-    summary="Whether queries are answered",
-    response_model=Ready,
-    responses={503: {"description": "Not now; `detail` says why."}},
-)
+@router.get("/readyz", summary="Whether queries are answered", response_model=Ready)
 async def get_readyz(request: Request) -> Response:
     """Say whether a build is open and workers are up."""
     desk = getattr(request.app.state, "desk", None)
