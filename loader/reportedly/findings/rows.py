@@ -24,6 +24,17 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 
 
+OF_A_QUANTITY: Final = """
+  OPTIONAL { ?quantity rp:number ?number }
+  OPTIONAL { ?quantity schema:minValue ?min }
+  OPTIONAL { ?quantity schema:maxValue ?max }
+  OPTIONAL { ?quantity rp:counts ?counts }
+  OPTIONAL { ?quantity rp:unit ?unit }
+  OPTIONAL { ?quantity rp:per ?per }
+"""
+"""A part of a pattern: what may be told of a `?quantity`, under the names that finders use."""
+
+
 def rows(ask: Ask, select: str) -> list[Row]:
     """The rows of a SELECT, each once, in an order that depends on nothing but them.
 
@@ -43,6 +54,16 @@ def _plain(term: object) -> str:
     if isinstance(term, NamedNode | Literal):
         return term.value
     raise TypeError(f"a build holds neither blank nodes nor triple terms: {term}")
+
+
+def broader(ask: Ask) -> dict[str, frozenset[str]]:
+    """For each concept that has broader ones, all of them, near and far."""
+    found: dict[str, set[str]] = {}
+    for concept, above in rows(
+        ask, "SELECT ?concept ?above WHERE { ?concept skos:broader+ ?above }"
+    ):
+        found.setdefault(concept, set()).add(above)
+    return {concept: frozenset(above) for concept, above in found.items()}
 
 
 def labels(ask: Ask) -> dict[str, str]:

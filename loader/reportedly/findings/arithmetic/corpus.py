@@ -7,25 +7,22 @@ from dataclasses import dataclass
 from typing import Final, cast
 
 from reportedly.findings.arithmetic.checks import Amount
-from reportedly.findings.rows import Ask, Row, rows
+from reportedly.findings.rows import OF_A_QUANTITY, Ask, Row, broader, rows
 from reportedly.findings.tellings import Told, grouped, read_told
 from reportedly.ids import Ids
 from reportedly.terms import Bound
 
-_NUMBERS: Final = """SELECT ?quantity ?telling ?words ?number ?min ?max ?bound ?counts ?unit ?per
+_NUMBERS: Final = (
+    """SELECT ?quantity ?telling ?words ?number ?min ?max ?bound ?counts ?unit ?per
   ?rank ?whole ?all WHERE {
   ?telling a rp:Telling ; rp:amount|(rp:facet/rp:amount) ?quantity .
-  ?quantity rdfs:label ?words ; rp:bound/skos:notation ?bound .
-  OPTIONAL { ?quantity rp:number ?number }
-  OPTIONAL { ?quantity schema:minValue ?min }
-  OPTIONAL { ?quantity schema:maxValue ?max }
-  OPTIONAL { ?quantity rp:counts ?counts }
-  OPTIONAL { ?quantity rp:unit ?unit }
-  OPTIONAL { ?quantity rp:per ?per }
-  OPTIONAL { ?quantity rp:rank ?rank }
+  ?quantity rdfs:label ?words ; rp:bound/skos:notation ?bound ."""
+    + OF_A_QUANTITY
+    + """  OPTIONAL { ?quantity rp:rank ?rank }
   OPTIONAL { ?quantity rp:partOf ?whole }
   OPTIONAL { ?quantity rp:partsAreAll ?all }
 }"""
+)
 _LENGTHS: Final = """SELECT ?telling ?time ?words ?duration ?bound WHERE {
   ?telling a rp:Telling ; rp:eventWhen ?time .
   ?time rp:duration ?duration ; rp:expression ?words .
@@ -36,7 +33,6 @@ _ABOUT: Final = """SELECT ?telling ?event WHERE {
 }"""
 _CLAIMS: Final = "SELECT ?claim ?agent ?act WHERE { ?claim rp:agent ?agent ; rp:act ?act }"
 _FACTORS: Final = "SELECT ?concept ?factor WHERE { ?concept rp:factor ?factor }"
-_BROADER: Final = "SELECT ?concept ?broader WHERE { ?concept skos:broader+ ?broader }"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +160,7 @@ def read_corpus(ask: Ask, ids: Ids) -> Corpus:
         grouped((row[0], Length(*row[1:])) for row in rows(ask, _LENGTHS)),
         _sets(ask, _ABOUT),
         {claim: (agent, act) for claim, agent, act in rows(ask, _CLAIMS)},
-        _sets(ask, _BROADER),
+        broader(ask),
         grouped((concept, factor) for concept, factor in rows(ask, _FACTORS)),
         told,
         ids,

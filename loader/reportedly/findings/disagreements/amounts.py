@@ -23,27 +23,24 @@ from reportedly.findings.disagreements.disagreement import (
 from reportedly.findings.disagreements.intervals import Interval, interval
 from reportedly.findings.disagreements.registered import Registered, read_registered
 from reportedly.findings.finding import LISTED, Finding, listed, number_words, steps
-from reportedly.findings.rows import Ask, rows
+from reportedly.findings.rows import OF_A_QUANTITY, Ask, rows
 from reportedly.findings.tellings import Told, grouped
 from reportedly.ids import Ids
 from reportedly.terms import RP, scheme_value
 
-_AMOUNTS: Final = """SELECT ?claim ?unit ?per ?counts ?number ?min ?max ?rank ?bound ?words
+_AMOUNTS: Final = (
+    """SELECT ?claim ?unit ?per ?counts ?number ?min ?max ?rank ?bound ?words
   ?telling ?modality ?quantity ?passage WHERE {
   ?telling a rp:Telling ; rp:tells ?claim ; rp:modality ?modality ;
     rp:amount|(rp:facet/rp:amount) ?quantity .
   ?quantity rp:bound ?bound_value ; rdfs:label ?words ; rp:passage ?passage .
-  ?bound_value skos:notation ?bound .
-  OPTIONAL { ?quantity rp:number ?number }
-  OPTIONAL { ?quantity schema:minValue ?min }
-  OPTIONAL { ?quantity schema:maxValue ?max }
-  OPTIONAL { ?quantity rp:counts ?counts }
-  OPTIONAL { ?quantity rp:unit ?unit }
-  OPTIONAL { ?quantity rp:per ?per }
-  OPTIONAL { ?quantity rp:rank ?rank }
+  ?bound_value skos:notation ?bound ."""
+    + OF_A_QUANTITY
+    + """  OPTIONAL { ?quantity rp:rank ?rank }
   FILTER (bound(?number) || bound(?min) || bound(?max) || bound(?rank))
   FILTER NOT EXISTS { ?quantity rp:partOf ?whole }
 }"""
+)
 
 _DENIED: Final = scheme_value("modality", "denied").value
 

@@ -9,7 +9,7 @@ from typing import Final, cast
 from reportedly.findings.disagreements.intervals import interval
 from reportedly.findings.finding import steps
 from reportedly.findings.headlines.accounts import Account, Figure
-from reportedly.findings.rows import Ask, Row, rows
+from reportedly.findings.rows import OF_A_QUANTITY, Ask, Row, broader, rows
 from reportedly.findings.tellings import Told, grouped, read_told
 from reportedly.ids import Ids
 from reportedly.terms import RP, Certainty, Modality
@@ -21,22 +21,18 @@ _TELLINGS: Final = """SELECT ?telling ?zone ?certainty ?modality WHERE {
 _HOPS: Final = """SELECT ?telling ?depth ?certainty WHERE {
   ?hop rp:ofTelling ?telling ; rp:depth ?depth ; rp:certainty/skos:notation ?certainty .
 }"""
-_FIGURES: Final = """SELECT ?telling ?words ?number ?min ?max ?bound ?counts ?unit ?per WHERE {
+_FIGURES: Final = (
+    """SELECT ?telling ?words ?number ?min ?max ?bound ?counts ?unit ?per WHERE {
   ?telling a rp:Telling ; rp:amount ?quantity .
-  ?quantity rdfs:label ?words ; rp:bound/skos:notation ?bound .
-  OPTIONAL { ?quantity rp:number ?number }
-  OPTIONAL { ?quantity schema:minValue ?min }
-  OPTIONAL { ?quantity schema:maxValue ?max }
-  OPTIONAL { ?quantity rp:counts ?counts }
-  OPTIONAL { ?quantity rp:unit ?unit }
-  OPTIONAL { ?quantity rp:per ?per }
-  FILTER (bound(?number) || bound(?min) || bound(?max))
+  ?quantity rdfs:label ?words ; rp:bound/skos:notation ?bound ."""
+    + OF_A_QUANTITY
+    + """  FILTER (bound(?number) || bound(?min) || bound(?max))
 }"""
+)
 _PURPOSES: Final = "SELECT ?telling ?purpose WHERE { ?telling a rp:Telling ; rp:purpose ?purpose }"
 _ROLES: Final = """SELECT ?claim ?way ?named WHERE {
   ?claim a rp:Claim ; ?way ?named . VALUES ?way { rp:agent rp:act rp:thing rp:beneficiary }
 }"""
-_BROADER: Final = "SELECT ?concept ?broader WHERE { ?concept skos:broader+ ?broader }"
 _DISCLAIMERS: Final = """SELECT ?telling ?words WHERE {
   ?telling a rp:Telling ; rp:disclaimer/rdfs:label ?words
 }"""
@@ -107,7 +103,7 @@ def read_corpus(ask: Ask, ids: Ids) -> Corpus:
             for name, _, certainty, modality in tellings
         },
         {name: zone for name, zone, _, _ in tellings},
-        {k: frozenset(those) for k, those in grouped(_pairs(rows(ask, _BROADER))).items()},
+        broader(ask),
         roles,
         grouped(_pairs(rows(ask, _DISCLAIMERS))),
         told,
