@@ -21,21 +21,10 @@ from reportedly.ids import DEFAULT_BASE
 from reportedly.questions import find_question, questions_dir, read_questions
 from reportedly.store.backends import open_view
 from reportedly.store.location import default_store
+from reportedly.store.prefixes import PREFIXES
 from reportedly.store.protocol import QueryResults, View
 from reportedly.store.triples import StreamedTriples
-from reportedly.terms import NAMESPACE
 
-PREFIXES: Final = {
-    "rp": NAMESPACE,
-    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
-    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
-    "xsd": "http://www.w3.org/2001/XMLSchema#",
-    "schema": "https://schema.org/",
-    "prov": "http://www.w3.org/ns/prov#",
-    "oa": "http://www.w3.org/ns/oa#",
-    "skos": "http://www.w3.org/2004/02/skos/core#",
-    "owl": "http://www.w3.org/2002/07/owl#",
-}
 TABLE: Final = "table"
 LIST: Final = "list"
 
@@ -212,9 +201,9 @@ def write_export(
         target = sys.stdout.buffer if output is None else output.open("wb")
         try:
             if rdf.supports_datasets:
-                ox.serialize(quads, target, rdf, prefixes=PREFIXES)
+                ox.serialize(quads, target, rdf, prefixes=dict(PREFIXES))
             else:
-                ox.serialize((quad.triple for quad in quads), target, rdf, prefixes=PREFIXES)
+                ox.serialize((quad.triple for quad in quads), target, rdf, prefixes=dict(PREFIXES))
         finally:
             if output is not None:
                 target.close()
