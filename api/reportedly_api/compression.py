@@ -16,7 +16,7 @@ from functools import lru_cache
 from typing import Final
 
 import anyio
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import MutableHeaders
 from starlette.middleware.gzip import (
     DEFAULT_EXCLUDED_CONTENT_TYPES,
     GZipResponder,
@@ -25,6 +25,7 @@ from starlette.middleware.gzip import (
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from reportedly.store.compression import zstd
+from reportedly_api.conditional import joined
 
 CODINGS: Final = ("zstd", "gzip")
 """The content codings on offer; among equals the earlier wins: it costs less and packs tighter."""
@@ -70,12 +71,7 @@ def choose_coding(accept: str | None) -> str | None:
 
 def accepts_coding(scope: Scope) -> bool:
     """Whether a client would have what it is answered compressed."""
-    return choose_coding(_accepted(scope)) is not None
-
-
-def _accepted(scope: Scope) -> str | None:
-    fields = [value for name, value in scope["headers"] if name == b"accept-encoding"]
-    return b", ".join(fields).decode("latin-1") if fields else None
+    return choose_coding(joined(scope["headers"], b"accept-encoding")) is not None
 
 
 class CompressionMiddleware:
@@ -90,12 +86,12 @@ class CompressionMiddleware:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        coding = choose_coding(_accepted(scope))
+        coding = choose_coding(joined(scope["headers"], b"accept-encoding"))
         if coding is None:
             responder = IdentityResponder(self.app, SMALLEST, exclude_content_types=_LEFT_ALONE)
             await responder(scope, receive, send)
             return
-        known = ", ".join(Headers(scope=scope).getlist("if-none-match"))
+        known = joined(scope["headers"], b"if-none-match") or ""
         if known:
             scope = _with_plain_tags(scope, known, coding)
         packing: ASGIApp = (

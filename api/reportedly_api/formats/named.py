@@ -7,7 +7,7 @@ no statement becomes a Python object.
 
 from __future__ import annotations
 
-from types import TracebackType
+from abc import ABC, abstractmethod
 from typing import Final, Self
 
 from pyoxigraph import NamedNode
@@ -17,13 +17,48 @@ from reportedly_api.formats.page import ByteSink
 _END: Final = b" .\n"
 
 
-class InQuads:
-    """Takes canonical N-Triples (RDF 1.2 N-Triples, section 4), writes N-Quads of one graph."""
+class _Named(ABC):
+    """Takes the triples of one graph as the engine writes them; a context that frames them."""
 
     def __init__(self, out: ByteSink, graph: NamedNode) -> None:
         self._out = out
+        self._graph = graph
+
+    @abstractmethod
+    def write(self, data: bytes, /) -> int:
+        """Take bytes, and pass on what can be."""
+
+    @abstractmethod
+    def begin(self) -> None:
+        """Write what comes first."""
+
+    @abstractmethod
+    def end(self) -> None:
+        """Write what comes last."""
+
+    def flush(self) -> None:
+        """Pass on the wish."""
+        self._out.flush()
+
+    def __enter__(self) -> Self:
+        self.begin()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_error: object) -> None:
+        if kind is None:
+            self.end()
+
+
+class InQuads(_Named):
+    """Takes canonical N-Triples (RDF 1.2 N-Triples, section 4), writes N-Quads of one graph."""
+
+    def __init__(self, out: ByteSink, graph: NamedNode) -> None:
+        super().__init__(out, graph)
         self._end = f" {graph} .\n".encode()
         self._rest = b""
+
+    def begin(self) -> None:
+        """Write nothing: a quad names its graph itself."""
 
     def write(self, data: bytes, /) -> int:
         """Take bytes, and pass on the lines that are whole."""
@@ -32,47 +67,22 @@ class InQuads:
         self._out.write((whole + newline).replace(_END, self._end))
         return len(data)
 
-    def flush(self) -> None:
-        """Pass on the wish."""
-        self._out.flush()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error is None:
-            self._out.write(self._rest)
+    def end(self) -> None:
+        """Write the rest, which is no line."""
+        self._out.write(self._rest)
 
 
-class InTriG:
+class InTriG(_Named):
     """Takes Turtle without directives, writes it as one graph's block (TriG, section 2.2)."""
 
-    def __init__(self, out: ByteSink, graph: NamedNode) -> None:
-        self._out = out
-        self._graph = graph
+    def begin(self) -> None:
+        """Open the block."""
+        self._out.write(f"{self._graph} {{\n".encode())
 
     def write(self, data: bytes, /) -> int:
         """Pass bytes on."""
         return self._out.write(data)
 
-    def flush(self) -> None:
-        """Pass on the wish."""
-        self._out.flush()
-
-    def __enter__(self) -> Self:
-        self._out.write(f"{self._graph} {{\n".encode())
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        if error is None:
-            self._out.write(b"}\n")
+    def end(self) -> None:
+        """Close the block."""
+        self._out.write(b"}\n")

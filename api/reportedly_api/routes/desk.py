@@ -13,7 +13,7 @@ from jinja2 import Environment
 from reportedly.questions import Question
 from reportedly_api.answers import Listing, kind_of
 from reportedly_api.cache import AnswerCache
-from reportedly_api.conditional import REVALIDATE, Stamp
+from reportedly_api.conditional import REVALIDATE, Stamp, joined
 from reportedly_api.formats.cells import Names
 from reportedly_api.formats.page import PAGE_POLICY, Page
 from reportedly_api.formats.table import HTML, formats_for
@@ -128,8 +128,7 @@ def around(request: Request, title: str) -> Around:
 
 def accepted(request: Request) -> str | None:
     """All that a request accepts, its fields joined as RFC 9110, section 5.3 has it."""
-    fields = request.headers.getlist("accept")
-    return ", ".join(fields) if fields else None
+    return joined(request.scope["headers"], b"accept")
 
 
 def wants_page(request: Request) -> bool:
