@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -23,6 +22,7 @@ from pyoxigraph import (
     parse_query_results,
     serialize,
 )
+from tests.support.command import ISLANDS, ROOT, reportedly
 
 from reportedly.anchor.folding import FoldedText
 from reportedly.anchor.place_entry import place_entry
@@ -42,8 +42,6 @@ from reportedly.store.verify import verify
 from reportedly.validate.rules import Rules
 from reportedly.validate.shacl import Shapes
 
-ROOT = Path(__file__).parents[1]
-ISLANDS = ROOT / "tests" / "data" / "islands"
 IDS = Ids()
 HOPS = """PREFIX rp: <https://w3id.org/reportedly/ns#>
 SELECT ?depth ?speaker ?words WHERE {
@@ -180,27 +178,6 @@ def test_the_build_is_the_same_with_and_without_texts_and_in_any_order(tmp_path:
         assert set(outcome.standings.values()) == {"verified" if number % 2 else "locked"}
         builds.add(outcome.publication.build.sha256)
     assert len(builds) == 1
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Gives a working directory with seeds and texts of its own."""
-    shutil.copytree(ISLANDS, tmp_path, dirs_exist_ok=True)
-    return tmp_path
-
-
-def reportedly(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a person does, in a process of its own."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("REPORTEDLY_")}
-    environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "loader"), str(ROOT / "api")))
-    return subprocess.run(
-        [sys.executable, "-m", "reportedly", *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def test_the_command_walks_the_same_way(folder: Path) -> None:

@@ -2,39 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
+from tests.support.command import reportedly
 
-ROOT = Path(__file__).parents[1]
-ISLANDS = ROOT / "tests" / "data" / "islands"
 CLAIMS = "SELECT ?s ?o { ?s a <https://w3id.org/reportedly/ns#Claim> ; ?p ?o }"
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """Gives a working directory with seeds and texts of its own."""
-    shutil.copytree(ISLANDS, tmp_path, dirs_exist_ok=True)
-    return tmp_path
-
-
-def reportedly(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Run the command as a person does, in a process of its own."""
-    environment = {k: v for k, v in os.environ.items() if not k.startswith("REPORTEDLY_")}
-    environment["PYTHONPATH"] = os.pathsep.join((str(ROOT / "loader"), str(ROOT / "api")))
-    return subprocess.run(
-        [sys.executable, "-m", "reportedly", *arguments],
-        cwd=folder,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
 
 
 def test_the_command_works_on_a_server(

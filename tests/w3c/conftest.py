@@ -8,9 +8,9 @@ from typing import Final
 
 import pytest
 
-from bench.w3c.expected import Known, read_expected
+from bench.w3c.expected import Known, read_expected, surprise
 from bench.w3c.manifest import Case, Suites
-from bench.w3c.runners import in_order
+from bench.w3c.runners import RUNNERS, in_order
 from bench.w3c.served import Endpoint, served
 
 ROOT: Final = Path(__file__).parents[3] / "shared" / "w3c" / "sparql"
@@ -52,3 +52,9 @@ def endpoint() -> Iterator[Endpoint]:
     """One process for all: each data set that a test needs is published into its store."""
     with served() as started:
         yield started
+
+
+@pytest.fixture
+def told(case: Case, suites: Suites, endpoint: Endpoint, known: dict[str, Known]) -> str | None:
+    """How a case goes against the W3C and the table of exceptions; None if as they say."""
+    return surprise(RUNNERS[case.kind](case, suites, endpoint), known.get(case.id))
