@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -184,6 +185,9 @@ def create_app(
             for pool in engine.pools:
                 metrics.expect(pool.name)
             looking = asyncio.create_task(_look(desk, metrics))
+            # What was imported and made by now stays: the collector need not look at it again.
+            gc.collect()
+            gc.freeze()
             yield {QUICK: Quick(endpoint, desk, endpoint.caching), BOUNDS: bounds_of(chosen)}
             looking.cancel()
             endpoint.caching = app.state.desk = None

@@ -12,7 +12,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Final, Protocol, cast
 
-from starlette.requests import Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn._types import ASGI3Application
 from uvicorn.protocols.http.httptools_impl import RequestResponseCycle
@@ -21,13 +20,12 @@ from reportedly_api.answers import ProblemError, RequestError
 from reportedly_api.bounds import BoundedProtocol
 from reportedly_api.caching import Caching, Key, fields_of, kept_whole, key_of
 from reportedly_api.compression import SMALLEST, CompressionMiddleware, accepts_coding
-from reportedly_api.conditional import Stamp
 from reportedly_api.operations.recording import HEADER, Recorder
+from reportedly_api.prepared import Prepared, Preparing, lines_of
 from reportedly_api.records import Record
 from reportedly_api.routes.desk import Desk
-from reportedly_api.routes.protocol import read_url
-from reportedly_api.routes.sparql import CORS, PATH, PLAIN, inquiry_of, is_hot, tell
-from reportedly_api.streaming import Besides, gone, marks, relay_begun
+from reportedly_api.routes.sparql import CORS, PATH, PLAIN, is_hot, tell
+from reportedly_api.streaming import Besides, gone, relay_begun
 from reportedly_api.workers.outcomes import Outcome
 from reportedly_api.workers.passage import Begun, Passage
 
@@ -71,12 +69,13 @@ class Quick:
         caching: gives again what was answered before; None if it is switched off.
     """
 
-    __slots__ = ("app", "caching", "desk")
+    __slots__ = ("_preparing", "app", "caching", "desk")
 
     def __init__(self, app: Noting, desk: Desk, caching: Caching | None) -> None:
         self.app = app
         self.desk = desk
         self.caching = caching
+        self._preparing = Preparing(desk)
 
     def takes(self, cycle: RequestResponseCycle, protocol: QuickProtocol) -> bool:
         """Whether a request was taken in; if not, nothing was done with it."""
@@ -98,22 +97,20 @@ class Quick:
             kept = None if key is None else caching.cache.get(build, key)
             if kept is not None and not cycle.flow.write_paused:
                 record = self.app.recorder.begin(scope)
-                _write(cycle, record, b"".join(map(_line, kept.headers)), kept.body)
+                _write(cycle, record, lines_of(kept.headers), kept.body)
                 record.build, record.route = build, PATH
                 self.app.recorder.end(scope, record)
                 return True
-        request = Request(scope)
         try:
-            inquiry = inquiry_of(read_url(request), request)
+            prepared = self._preparing.read(scope)
         except RequestError:
             return False  # the usual way finds it, too, and says so
-        asked, stamp = self.desk.stamped(inquiry)
         waiting = partial(gone, cast(Receive, cycle.receive))
         record = self.app.recorder.begin(scope)
-        record.query, record.route = inquiry.query, PATH
-        quick = _Asked(self, cycle, protocol, record, stamp, key, build)
+        record.query, record.digest, record.route = prepared.query, prepared.digest, PATH
+        quick = _Asked(self, cycle, protocol, record, prepared, key, build)
         try:
-            self.desk.engine.ask(asked, waiting, quick.heard)
+            self.desk.engine.ask(prepared.asked, waiting, quick.heard)
         except ProblemError as error:
             quick.refuse(error)
         return True
@@ -128,7 +125,7 @@ class _Asked:
     """
 
     __slots__ = (
-        "_app", "_caching", "_cycle", "_heads", "_protocol", "_record", "_stamp", "build", "key",
+        "_app", "_caching", "_cycle", "_heads", "_prepared", "_protocol", "_record", "build", "key",
     )  # fmt: skip
 
     def __init__(
@@ -137,7 +134,7 @@ class _Asked:
         cycle: RequestResponseCycle,
         protocol: QuickProtocol,
         record: Record,
-        stamp: Stamp | None,
+        prepared: Prepared,
         key: Key | None,
         build: str,
     ) -> None:
@@ -147,7 +144,7 @@ class _Asked:
         self._cycle = cycle
         self._protocol = protocol
         self._record = record
-        self._stamp = stamp
+        self._prepared = prepared
         self.key = key
         self.build = build
 
@@ -186,19 +183,20 @@ class _Asked:
         self._protocol.go_on(self._cycle, partial(self._app.noted, usual, self._record))
 
     def _answer(self, begun: Begun, besides: Besides) -> None:
-        told = marks(self._stamp, begun, {})
-        length = (b"content-length", b"%d" % len(begun.body))
+        told, marks = self._prepared.told(begun.build)
+        length = b"%d" % len(begun.body)
         lines = self._heads.lines(begun.head, besides)
         cycle, record = self._cycle, self._record
-        _write(cycle, record, lines + b"".join(map(_line, (*told, length))), begun.body)
+        _write(cycle, record, b"%b%bcontent-length: %b\r\n" % (lines, marks, length), begun.body)
         record.build, record.outcome = begun.build, Outcome.ANSWERED
         self._app.recorder.end(cast(Scope, cycle.scope), record)
-        caching, stamp = self._caching, self._stamp
+        caching, stamp = self._caching, self._prepared.stamp
         if caching is None or stamp is None or self.key is None:
             return
         caching.cache.misses += 1
         if begun.build == self.build:
-            headers = [*self._heads.read(begun.head), *besides, *told, length]
+            size = (b"content-length", length)
+            headers = [*self._heads.read(begun.head), *besides, *told, size]
             kept = kept_whole(self.key, headers, begun.body, stamp.tag(begun.build), PATH)
             caching.cache.put(self.build, self.key, kept)
 
@@ -219,7 +217,13 @@ class _Asked:
     ) -> None:
         try:
             await relay_begun(
-                passage, begun, self._heads, scope, send, stamp=self._stamp, besides=besides
+                passage,
+                begun,
+                self._heads,
+                scope,
+                send,
+                stamp=self._prepared.stamp,
+                besides=besides,
             )
         except ProblemError as error:
             await self._tell(error, scope, receive, send)
@@ -229,7 +233,7 @@ def _write(cycle: RequestResponseCycle, record: Record, lines: bytes, body: byte
     """Send a whole answer in one write, and end the cycle as uvicorn itself does."""
     record.status, record.sent, record.whole = 200, len(body), True
     close = b"" if cycle.keep_alive else b"connection: close\r\n"
-    always = b"".join(map(_line, cycle.default_headers))
+    always = lines_of(cycle.default_headers)
     told = b"%b: %b\r\n" % (HEADER, record.id.encode("ascii"))
     parts = (b"HTTP/1.1 200 OK\r\n", always, lines, told, close, b"\r\n", body)
     cycle.transport.write(b"".join(parts))
@@ -239,10 +243,6 @@ def _write(cycle: RequestResponseCycle, record: Record, lines: bytes, body: byte
         cycle.transport.close()
     cycle.on_response()
     cycle.on_response = _nothing
-
-
-def _line(header: tuple[bytes, bytes]) -> bytes:
-    return b"%b: %b\r\n" % header
 
 
 def _nothing() -> None:

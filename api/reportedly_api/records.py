@@ -20,11 +20,14 @@ class Record:
         sent: bytes of the body that were handed to the server.
         whole: whether the response was sent to its end.
         query: the query's text; None if none was asked.
+        digest: what the log tells of it; None if that is not known yet.
         build: the id of the build that answered; None if none did.
         outcome: how the query ended; None if none was asked.
     """
 
-    __slots__ = ("began", "build", "id", "outcome", "query", "route", "sent", "status", "whole")
+    __slots__ = (
+        "began", "build", "digest", "id", "outcome", "query", "route", "sent", "status", "whole",
+    )  # fmt: skip
 
     def __init__(self, id_: str, began: float) -> None:
         self.id = id_
@@ -34,6 +37,7 @@ class Record:
         self.sent = 0
         self.whole = False
         self.query: str | None = None
+        self.digest: str | None = None
         self.build: str | None = None
         self.outcome: str | None = None
 

@@ -119,6 +119,10 @@ def _write(results: Path, facts: dict[str, Any], cells: list[Cell]) -> str:
 
 
 def _present(names: str) -> list[Server]:
+    if unknown := set(names.split(",")) - set(SERVERS):
+        raise SystemExit(
+            f"no server is called {', '.join(unknown)}; there are {', '.join(SERVERS)}"
+        )
     chosen = [SERVERS[name] for name in names.split(",")]
     lacking = {server.title: what for server in chosen if (what := server.missing())}
     for title, what in lacking.items():

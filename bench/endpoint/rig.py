@@ -16,7 +16,7 @@ from bench.endpoint.answers import Judge, Records
 from bench.endpoint.hammer import REFUSED, UNANSWERED, Fired, Target, fire, write_requests
 from bench.endpoint.process import Running, Scale
 from bench.endpoint.queries import RUNAWAY, Asked, Sequence
-from bench.endpoint.servers import LIMIT, Server
+from bench.endpoint.servers import Server
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +109,8 @@ class Rig:
             for name in list(self.running):
                 self.stop(name)
 
-    def start(self, name: str, limit: int = LIMIT) -> None:
-        """Start a server, anew if it runs, with so many seconds a query."""
+    def start(self, name: str, limit: int | None = None) -> None:
+        """Start a server, anew if it runs, with so many seconds a query or what costs it least."""
         self.stop(name)
         server = self.servers[name].start(self._folder, limit)
         self.running[name] = server
@@ -123,7 +123,7 @@ class Rig:
         if name in self.running:
             self.running.pop(name).stop()
 
-    def measure(self, name: str, load: Load, *, round_: int = 1, limit: int = LIMIT) -> Cell:
+    def measure(self, name: str, load: Load, *, round_: int = 1, limit: int | None = None) -> Cell:
         """Put one server under one load; where it leaves a request open, it is started anew.
 
         Args:

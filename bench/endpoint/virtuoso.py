@@ -87,9 +87,9 @@ class Virtuoso:
                 raise SystemExit(f"Virtuoso's bulk loader failed: {failed}")
             self._tell(sql, "checkpoint;")
 
-    def start(self, folder: Path, limit: int = 30) -> Running:
-        """Over its database, with so many seconds a query."""
-        running, _ = self._start(folder / "graph.nq", folder, limit)
+    def start(self, folder: Path, limit: int | None = None) -> Running:
+        """Over its database, with so many seconds a query, or 30."""
+        running, _ = self._start(folder / "graph.nq", folder, limit or 30)
         return running.await_answer()
 
     def _start(self, graph: Path, folder: Path, limit: int) -> tuple[Running, int]:

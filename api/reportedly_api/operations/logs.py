@@ -24,13 +24,36 @@ _ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
 """Made once: `json.dumps` makes one each time."""
 
 
+class Clock:
+    """Writes times as RFC 3339 has them, in UTC, to the millisecond; a second's begins alike."""
+
+    __slots__ = ("_begins", "_second")
+
+    def __init__(self) -> None:
+        self._second = -1
+        self._begins = ""
+
+    def stamp(self, seconds: float) -> str:
+        """A time in seconds since 1970, written out; what is below a millisecond is cut off."""
+        second = int(seconds)
+        if second != self._second:
+            self._second = second
+            self._begins = f"{datetime.fromtimestamp(second, UTC):%Y-%m-%dT%H:%M:%S}"
+        return f"{self._begins}.{int(seconds % 1 * 1000):03d}+00:00"
+
+
 class JsonFormatter(logging.Formatter):
     """One JSON object a line."""
+
+    def __init__(self) -> None:
+        """Format nothing yet."""
+        super().__init__()
+        self._clock = Clock()
 
     def format(self, record: logging.LogRecord) -> str:
         """The record as JSON, its traceback in ``exception``."""
         told: dict[str, Any] = {
-            "time": _stamp(record.created),
+            "time": self._clock.stamp(record.created),
             "level": record.levelname.lower(),
             "logger": record.name,
             "event": record.getMessage(),
@@ -55,11 +78,12 @@ class RequestLog:
         self._form: Callable[[dict[str, Any]], str] = _as_json if as_json else _as_text
         self._queries = queries
         self._lines: list[str] = []
+        self._clock = Clock()
 
     def write(self, method: str, path: str, record: Record, seconds: float) -> None:
         """Have a line written, this turn of the loop or, where there is none, at once."""
         told: dict[str, Any] = {
-            "time": _stamp(time()),
+            "time": self._clock.stamp(time()),
             "level": "info",
             "event": "request",
             "request": record.id,
@@ -74,7 +98,7 @@ class RequestLog:
         if record.query is not None:
             told["outcome"] = record.outcome
             told["build"] = record.build
-            told["query_sha256"] = digest(record.query)
+            told["query_sha256"] = record.digest or digest(record.query)
             if self._queries:
                 told["query"] = record.query
         self._lines.append(self._form(told))
@@ -134,8 +158,3 @@ def _as_text(told: dict[str, Any]) -> str:
 def _quoted(path: str) -> str:
     """A path that stays on its line and cannot speak to a terminal."""
     return path if path.isprintable() else json.dumps(path)
-
-
-def _stamp(seconds: float) -> str:
-    """A time as RFC 3339 has it, in UTC, to the millisecond."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat(timespec="milliseconds")

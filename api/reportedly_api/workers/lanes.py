@@ -3,7 +3,9 @@
 Every query begins in the fast lane, which has a few places. One that outstays a moment there is
 moved to the slow lane, worker and all, and its place is free again. The slow lane has places of
 its own; where they are taken, the query is halted and waits for one, in order. A query that was
-slow the last time it was asked goes to the slow lane at once.
+slow the last time it was asked goes to the slow lane at once. One that has not had its moment, but
+a good part of it while others wait, is in overtime: it goes on, behind the others, and holds no
+place. There are as many in overtime as there are places, at most.
 """
 
 from __future__ import annotations
@@ -20,6 +22,14 @@ _REMEMBERED: Final = 4096
 
 _LONG: Final = 8
 """Moments after which a query is dear whatever it waits for: the disk, say."""
+
+_BUSY: Final = 0.5
+"""The part of a moment for which a query must have had a processor, to be dear."""
+_HINDERED: Final = 0.1
+"""The same for one in overtime: it had to let others by."""
+
+_PART: Final = 0.1
+"""The part of a moment after which a query lets others by, if there are any."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,18 +60,23 @@ class Lanes:
         idle: workers that wait for an inquiry; the last to come is the first to go, and is warm.
         idle_slow: those that yield to others for good, and so serve the slow lane only.
         fast: workers that answer in the fast lane.
+        overtime: those of them that hold no place there any more.
         slow: workers that answer in the slow lane.
         queue: passages that wait for the fast lane.
         slow_queue: passages that wait for the slow lane; one that has a worker is halted.
     """
 
-    __slots__ = ("_slow_ones", "fast", "idle", "idle_slow", "limits", "queue", "slow", "slow_queue")
+    __slots__ = (
+        "_slow_ones", "fast", "idle", "idle_slow", "limits", "overtime", "queue", "slow",
+        "slow_queue",
+    )  # fmt: skip
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.idle: list[Worker] = []
         self.idle_slow: list[Worker] = []
         self.fast: set[Worker] = set()
+        self.overtime: set[Worker] = set()
         self.slow: set[Worker] = set()
         self.queue: deque[Passage] = deque()
         self.slow_queue: deque[Passage] = deque()
@@ -70,7 +85,7 @@ class Lanes:
     @property
     def has_fast_place(self) -> bool:
         """Whether a query may begin in the fast lane, if a worker is idle."""
-        return len(self.fast) < self.limits.workers
+        return len(self.fast) - len(self.overtime) < self.limits.workers
 
     @property
     def has_slow_place(self) -> bool:
@@ -134,15 +149,41 @@ class Lanes:
         query is dear if it takes processor time; or if it has taken very long, for whatever else.
         """
         moment = self.limits.moment
+        share = _HINDERED if worker in self.overtime else _BUSY
+        if self._took(worker, passage, now, moment, share * moment):
+            return True
         age = now - passage.started_at
-        if age < moment / 4:
+        return age >= _LONG * moment or (age >= moment and worker.paused)
+
+    def let_by(self, worker: Worker, passage: Passage, now: float) -> bool:
+        """Let who waits go before a query that has had part of its moment.
+
+        Returns:
+            Whether the fast lane has a place more by it.
+        """
+        part = _PART * self.limits.moment
+        if (
+            not self.queue
+            or worker in self.overtime
+            or len(self.overtime) >= self.limits.workers
+            or not self._took(worker, passage, now, part, _BUSY * part)
+        ):
+            return False
+        self.overtime.add(worker)
+        worker.yield_to_others()
+        return True
+
+    def _took(
+        self, worker: Worker, passage: Passage, now: float, seconds: float, cpu: float
+    ) -> bool:
+        """Whether a query has been under way for so long, and had a processor for so long."""
+        age = now - passage.started_at
+        if age < _PART * self.limits.moment / 4:
             return False
         spent = worker.process.cpu_seconds()
         if passage.cpu_mark is None:
             passage.cpu_mark = spent
-        if age < moment:
-            return False
-        return worker.paused or spent - passage.cpu_mark >= moment / 2 or age >= _LONG * moment
+        return age >= seconds and spent - passage.cpu_mark >= cpu
 
     def move_over(self, worker: Worker, passage: Passage) -> bool:
         """Move a query to the slow lane, worker and all: to run there, or to be halted and wait.
@@ -156,6 +197,7 @@ class Lanes:
             return False
         passage.slow = True
         self.fast.discard(worker)
+        self.overtime.discard(worker)
         worker.yield_to_others()
         if runs:
             self.slow.add(worker)
@@ -174,6 +216,7 @@ class Lanes:
         worker.resume()
         worker.compete_again()
         self.fast.discard(worker)
+        self.overtime.discard(worker)
         self.slow.discard(worker)
 
     def remove(self, worker: Worker) -> None:
@@ -182,9 +225,16 @@ class Lanes:
             if worker in idle:
                 idle.remove(worker)
         self.fast.discard(worker)
+        self.overtime.discard(worker)
         self.slow.discard(worker)
         if worker.passage is not None and worker.passage in self.slow_queue:
             self.slow_queue.remove(worker.passage)
+
+    def drop(self, passage: Passage) -> None:
+        """Take a passage out that has no worker, wherever it waits."""
+        for queue in (self.queue, self.slow_queue):
+            if passage in queue:
+                queue.remove(passage)
 
     def is_known_slow(self, passage: Passage) -> bool:
         """Whether the same query was slow the last time."""

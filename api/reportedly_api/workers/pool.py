@@ -21,6 +21,8 @@ from reportedly_api.workers.spawning import Nursery
 from reportedly_api.workers.staff import Staff
 from reportedly_api.workers.worker import Worker
 
+TICK: Final = 0.005
+"""Seconds between two looks at the queries under way, at most."""
 LINGERS: Final = 0.02
 """Seconds after which a query is worth a task that notices when its client goes."""
 
@@ -61,7 +63,7 @@ class Pool:
         self._onward = onward
         self._staff = Staff(order, nursery, self._lanes, self, self._deal)
         self._ticking: asyncio.TimerHandle | None = None
-        self._tick_seconds = min(max(limits.moment / 4, 0.005), LINGERS)
+        self._tick_seconds = min(max(limits.moment / 4, 0.005), TICK)
         self._open = False
 
     @property
@@ -235,8 +237,14 @@ class Pool:
     def _tick(self) -> None:
         now = asyncio.get_running_loop().time()
         for worker in list(self._lanes.fast):
-            if worker.passage is not None and self._lanes.outstays(worker, worker.passage, now):
-                self._move_over(worker, worker.passage)
+            passage = worker.passage
+            if passage is None:
+                continue
+            if self._lanes.outstays(worker, passage, now):
+                self._move_over(worker, passage)
+            elif self._lanes.let_by(worker, passage, now):
+                self._deal()
+                self._staff.fill()
         passages = self._lanes.passages()
         for passage in passages:
             age = now - passage.asked_at
@@ -263,9 +271,7 @@ class Pool:
             if self._open:
                 self._staff.fill()
         else:
-            for queue in (self._lanes.queue, self._lanes.slow_queue):
-                if passage in queue:
-                    queue.remove(passage)
+            self._lanes.drop(passage)
 
     def _settle(
         self, passage: Passage, outcome: Outcome, *, killed: bool, worker: Worker | None = None
@@ -273,11 +279,8 @@ class Pool:
         """Every passage comes by here, once, when it has ended."""
         now = asyncio.get_running_loop().time()
         by = worker or passage.worker
-        if (
-            passage.slow
-            and outcome is Outcome.ANSWERED
-            and now - passage.started_at < self.limits.moment / 2
-        ):
+        quick = now - passage.started_at < self.limits.moment / 2
+        if passage.slow and quick and outcome is Outcome.ANSWERED:
             self._lanes.remember(passage, slow=False)
         passage.unwatch()
         passage.worker = None

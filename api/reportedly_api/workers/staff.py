@@ -15,9 +15,9 @@ from reportedly_api.workers.lanes import Lanes
 from reportedly_api.workers.spawning import Nursery
 from reportedly_api.workers.worker import Keeper, Worker
 
-SPARE: Final = 1
-"""Workers at hand beyond the places of the fast lane: one takes the place of what has moved over
-or was killed, while another is made."""
+SPARE: Final = 2
+"""Workers at hand beyond the places of the fast lane: they take the places of what is in overtime,
+has moved over or was killed, while others are made."""
 
 _PATIENCE: Final = 5.0
 """Seconds between two attempts to make a worker, at most, where each one fails."""
@@ -90,7 +90,8 @@ class Staff:
 
     def fill(self) -> None:
         """Have as many workers made as the fast lane lacks; they come in their time."""
-        lacking = self._wanted - len(self._lanes.idle) - len(self._lanes.fast) - self._making
+        here = len(self._lanes.idle) + len(self._lanes.fast) - len(self._lanes.overtime)
+        lacking = self._wanted - here - self._making
         for _ in range(lacking if self._open else 0):
             self._making += 1
             task = asyncio.ensure_future(self._add())

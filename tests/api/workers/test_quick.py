@@ -44,12 +44,13 @@ def taken(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[bool]]:
 
 
 def test_both_ways_say_the_same(serve: Serve, settings: Settings) -> None:
-    served = serve()
+    served = serve(cache_bytes=0)
     with TestClient(create_app(settings), base_url=served.address) as usual:
         for asked in ASKED:
             for accept in ("*/*", "text/html,*/*;q=0.1", "text/turtle"):
                 headers = {"Accept": accept, "X-Request-ID": "test"}
-                quick = httpx2.get(f"{served.address}/sparql", params=asked, headers=headers)
+                for _ in range(2):  # the second time it need not be read again
+                    quick = httpx2.get(f"{served.address}/sparql", params=asked, headers=headers)
                 other = usual.get("/sparql", params=asked, headers=headers)
                 assert (quick.status_code, quick.content) == (other.status_code, other.content)
                 told = {name: value for name, value in quick.headers.items() if name != "date"}

@@ -7,6 +7,7 @@ import signal
 from tests.api.workers.harness import PATIENCE, Serve, Served, hard, state_of
 
 from reportedly_api.workers.outcomes import Outcome
+from reportedly_api.workers.staff import SPARE
 
 MOMENT = 0.1
 FINITE = 6  # statements to the power of six, three million: it outstays the moment
@@ -19,7 +20,7 @@ def crowded(serve: Serve, dear: int) -> Served:
         served.hold(hard(mark))
     lanes = served.engine.queries.lanes
     served.wait_for(lambda: len(lanes.slow_queue) == dear - 1, "all but one dear query wait")
-    served.wait_for(lambda: len(lanes.idle) == 3, "the fast lane is staffed again")
+    served.wait_for(lambda: len(lanes.idle) == 2 + SPARE, "the fast lane is staffed again")
     return served
 
 
@@ -32,6 +33,22 @@ def test_cheap_queries_pass_while_dear_ones_are_under_way(serve: Serve) -> None:
     assert {end.outcome for end in ends} == {Outcome.ANSWERED}
     assert len(lanes.slow_queue) + len(lanes.slow) == 6  # not one dear query has ended
     assert not lanes.queue
+
+
+def test_a_query_that_takes_its_time_lets_by_who_waits(serve: Serve) -> None:
+    served = serve(workers=1, slow_workers=1, fast_seconds=8)
+    lanes = served.engine.queries.lanes
+    served.hold(hard(0))
+    served.wait_for(lambda: lanes.fast, "the dear query has the only place")
+    assert served.count() == 12
+    assert len(lanes.overtime) == len(lanes.fast) == 1  # in the fast lane still, but not in the way
+    (dear,) = lanes.fast
+    assert dear.niced
+    served.hold(hard(1))
+    served.wait_for(lambda: len(lanes.fast) == 2, "another takes the place")
+    served.wait_for(lambda: lanes.slow, "and waits till the first has had its moment")
+    assert dear in lanes.slow
+    assert dear not in lanes.overtime
 
 
 def test_of_the_dear_ones_as_many_run_as_there_are_places_and_the_others_are_halted(
@@ -66,7 +83,7 @@ def test_a_query_that_was_dear_goes_to_the_slow_lane_at_once(serve: Serve) -> No
     served.hold(hard(0))
     served.wait_for(lambda: len(lanes.slow_queue) == 2, "it waits in the slow lane")
     assert lanes.slow_queue[-1].worker is None  # and has never held a worker
-    assert len(lanes.idle) == 3
+    assert len(lanes.idle) == 2 + SPARE
     served.engine.queries.lanes.forget()
 
 
