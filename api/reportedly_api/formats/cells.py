@@ -24,16 +24,21 @@ class Names:
     Attributes:
         base: the IRI under which instances are named; they are linked to this server's ``/id/``.
         root: the path under which the application is mounted; empty at the server's root.
+        more: further prefixes and their namespaces, beyond those that every page knows.
     """
 
     base: str
     root: str = ""
+    more: tuple[tuple[str, str], ...] = ()
 
     def short(self, iri: str) -> str:
         """An IRI as people read it: its path below the base, a prefixed name, or itself."""
         if iri.startswith(self.base) and iri != self.base:
             return iri.removeprefix(self.base)
         for namespace, prefix in PREFIXES.items():
+            if iri.startswith(namespace):
+                return f"{prefix}:{iri.removeprefix(namespace)}"
+        for prefix, namespace in self.more:
             if iri.startswith(namespace):
                 return f"{prefix}:{iri.removeprefix(namespace)}"
         return iri

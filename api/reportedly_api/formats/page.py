@@ -61,6 +61,7 @@ class Page:
         rows: how many rows or triples are shown; the other formats give all.
         explain: what the answer means, in a sentence or two; empty if there is nothing to say.
         query: the SPARQL that was asked, shown for editing; None if it does not matter here.
+        asks_first: whether it stands before the answer, because nothing was asked yet.
         focus: the resource that a graph describes; None if it describes no one resource.
         graph: the named graph whose statements these are, for the formats that name graphs; None
             if they are of no one graph.
@@ -76,6 +77,7 @@ class Page:
     rows: int
     explain: str = ""
     query: str | None = None
+    asks_first: bool = False
     focus: NamedNode | None = None
     graph: NamedNode | None = None
     canonical: str | None = None

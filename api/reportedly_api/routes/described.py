@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from anyio import to_thread
 from fastapi import APIRouter, Request, Response
@@ -56,9 +57,10 @@ async def describe_service(request: Request, name: str | None) -> Response:
     page = desk.page(
         request,
         "The SPARQL endpoint",
-        explain="Ask below. This is what it says of itself.",
+        explain="Ask here; below is what the endpoint says of itself.",
         query=EXAMPLE,
     )
+    page = replace(page, asks_first=True)
     return await _in_a_thread(request, triples, page, name)
 
 
@@ -77,4 +79,5 @@ async def _in_a_thread(
 ) -> Response:
     """Many graphs make a long description, and the event loop has others to serve."""
     prefixes = site_of(request).prefixes
+    page = replace(page, names=replace(page.names, more=tuple(prefixes.items())))
     return await to_thread.run_sync(reply_with_graph, request, triples, page, name, prefixes)
