@@ -16,6 +16,7 @@ from reportedly.store.protocol import View
 _OF_AN_ARTICLE: Final = re.compile(
     r"(?P<base>.+[/#])graph/(?P<article>[^/]+)/[0-9a-f]{64}(?P<part>/editor)?"
 )
+_LAST: Final = ("registry", "external", "findings", "ontology")
 _SHARED: Final = re.compile(r"(?P<base>.+[/#])graph/(?P<name>[^/]+)")
 
 
@@ -75,7 +76,7 @@ def article_of(graph: str) -> str | None:
 
 
 def differing(before: View, after: View) -> tuple[GraphDelta, ...]:
-    """Every graph that is not the same on both sides, in the order of the names.
+    """Every graph that is not the same on both sides, articles first, in the order of the names.
 
     Graphs whose digests agree are not read.
 
@@ -92,7 +93,12 @@ def differing(before: View, after: View) -> tuple[GraphDelta, ...]:
         added, removed = tuple(sorted(is_ - was)), tuple(sorted(was - is_))
         if added or removed or one != other:
             found.append(GraphDelta(one, other, key, added, removed, len(was & is_)))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda each: (_shared(each), each.name)))
+
+
+def _shared(graph: GraphDelta) -> int:
+    """What is derived or seldom changes comes last; articles come first."""
+    return _LAST.index(graph.name) + 1 if graph.name in _LAST else 0
 
 
 def _by_key(view: View) -> Mapping[str, str]:

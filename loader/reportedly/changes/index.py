@@ -11,11 +11,14 @@ from pyoxigraph import Literal, NamedNode
 
 from reportedly.changes.delta import article_of
 from reportedly.findings.finding import steps
+from reportedly.findings.rows import rows
 from reportedly.findings.tellings import Told, read_told
 from reportedly.ids import Ids
 from reportedly.store.protocol import View
 from reportedly.terms import NAMESPACE, RP
 from reportedly.vocabularies import RDFS_LABEL
+
+_QUOTED: Final = "SELECT ?quotation ?words WHERE { ?quotation a rp:Quotation ; rp:words ?words }"
 
 Term = NamedNode | Literal
 
@@ -30,12 +33,14 @@ class Index:
     Attributes:
         triples: subject -> predicate -> objects, sorted.
         graph_of: for each subject, the graphs in which something is said of it.
+        quoted: the words of every quotation of the build.
         told: every telling of the build with its chain, and the names of things.
         ids: how instances are named.
     """
 
     triples: Mapping[str, Mapping[str, tuple[Term, ...]]]
     graph_of: Mapping[str, frozenset[str]]
+    quoted: Mapping[str, str]
     told: Told
     ids: Ids
 
@@ -64,7 +69,7 @@ class Index:
         """The words that warrant a node, shortened; "" if it has none."""
         passage = self.one(node, RP.passage) or self.one(node, RP.headline)
         said = self.one(passage, RDFS_LABEL) if passage else ""
-        return shortened(said or self.one(node, RP.words))
+        return shortened(said or self.quoted.get(node, ""))
 
     def articles(self) -> Iterator[str]:
         """The articles that are read, in order."""
@@ -109,6 +114,7 @@ def read(view: View, graphs: Iterable[str], ids: Ids) -> Index:
             for subject, said in triples.items()
         },
         {subject: frozenset(graphs) for subject, graphs in held.items()},
+        {row[0]: row[1] for row in rows(view.query, _QUOTED)},
         read_told(view.query),
         ids,
     )

@@ -42,6 +42,7 @@ class Pair:
         is_: those of the second.
         repinned: the articles whose text is another one.
         touched: the subjects of all triples that only one side has.
+        renamed: former and present name of each record that goes by another.
     """
 
     before: Index
@@ -50,6 +51,7 @@ class Pair:
     is_: Inside
     repinned: frozenset[str]
     touched: frozenset[str]
+    renamed: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, before: Index, after: Index, graphs: Iterable[GraphDelta]) -> Pair:
@@ -69,7 +71,22 @@ class Pair:
             _inside(after),
             frozenset(repinned),
             frozenset(touched),
+            _renamed(before, after, touched),
         )
+
+    def echoes(self, before: Iterable[str], after: Iterable[str]) -> bool:
+        """Whether sentences differ only in the names of records that were renamed."""
+        return self._unnamed(before, 0) == self._unnamed(after, 1)
+
+    def _unnamed(self, sentences: Iterable[str], side: int) -> set[str]:
+        found = set()
+        names = sorted(enumerate(self.renamed), key=lambda each: -len(each[1][side]))
+        for sentence in sentences:
+            said = sentence
+            for number, name in names:
+                said = said.replace(name[side], f"\0{number}\0")
+            found.add(said)
+        return found
 
     def things(self, kind: str, *sorts: str) -> Iterator[Change]:
         """The changes of the things of some sorts inside articles, as changes of one kind."""
@@ -128,6 +145,11 @@ def part_of(name: str, before: Iterable[str], after: Iterable[str]) -> tuple[Par
     if ours == theirs:
         return ()
     return (Part(name, tuple(sorted(ours - theirs)), tuple(sorted(theirs - ours))),)
+
+
+def _renamed(before: Index, after: Index, nodes: Iterable[str]) -> tuple[tuple[str, str], ...]:
+    labels = ((before.told.label.get(node), after.told.label.get(node)) for node in sorted(nodes))
+    return tuple((was, is_) for was, is_ in labels if was and is_ and was != is_)
 
 
 def _inside(index: Index) -> Inside:

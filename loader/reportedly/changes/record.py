@@ -34,6 +34,7 @@ class Thing:
         id: where it stands, as the findings write it: ``tesk-divers/report/r7``.
         name: what it says or is called, for a reader.
         words: the words that warrant it, shortened to the first and the last; "" if it has none.
+        about: the node of the seeds that it is about, if it is none itself, as a finding is not.
         where: the file and the line (from 1) of the seeds that say it; "" where there are none.
     """
 
@@ -41,7 +42,12 @@ class Thing:
     id: str
     name: str
     words: str = ""
+    about: str = ""
     where: str = ""
+
+    def placed(self, where: Callable[[str], str]) -> Thing:
+        """The same, with the line of the seeds that says it."""
+        return replace(self, where=where(self.about or self.iri))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,8 +121,8 @@ class Change:
         """
         return replace(
             self,
-            before=self.before and replace(self.before, where=before(self.before.iri)),
-            after=self.after and replace(self.after, where=after(self.after.iri)),
+            before=self.before and self.before.placed(before),
+            after=self.after and self.after.placed(after),
         )
 
 

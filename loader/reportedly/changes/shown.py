@@ -58,11 +58,16 @@ def _source(index: Index, node: str) -> str:
     return index.told.label.get(node) or _referred(index, node)
 
 
+def _event(index: Index, node: str) -> str:
+    return quoted(words) if (words := index.words(node)) else _referred(index, node)
+
+
 def _hop(index: Index, node: str) -> str:
     """A hop with all that stands behind it: ``A on B (alleged) ← C (stated)``."""
     said = ", ".join(shown(index, who) for who in index.all(node, RP.saidBy))
-    for word, predicate in (("on", RP.carriedBy), ("to", RP.saidTo), ("in", RP.saidIn)):
+    for word, predicate in (("on", RP.carriedBy), ("to", RP.saidTo)):
         said += "".join(f" {word} {shown(index, each)}" for each in index.all(node, predicate))
+    said += "".join(f" in {_event(index, each.value)}" for each in index.all(node, RP.saidIn))
     how = [shown(index, each) for each in index.all(node, RP.certainty)]
     if index.one(node, RP.plural) == "true":
         how.append("several")

@@ -7,6 +7,7 @@ each table and said to be: first triples, then changes.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
@@ -31,17 +32,10 @@ OPEN: Final = 8
 _CELL: Final = 700
 """Code points of a cell before it is cut."""
 
-_LADDER: Final = ((10_000, 150), (10_000, 40), (10_000, 5), (200, 5), (80, 3), (30, 2), (12, 0))
+_LADDER: Final = ((10_000, 60), (10_000, 20), (10_000, 5), (200, 5), (80, 3), (30, 2), (12, 0))
 """How many rows of a table and lines of a graph are tried, one after the other, until it fits."""
 
-_MARKS: Final[dict[Did, str]] = {
-    "added": "➕",
-    "gained": "➕",
-    "removed": "➖",
-    "lost": "➖",
-    "re-pinned": "📌",
-}
-_CHANGED: Final = "✏️"
+_DONE: Final[dict[Did, str]] = {"added": "new", "removed": "gone"}
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|~$])")
 _CALLS: Final = re.compile(r"([@#])(?=\w)")
 _DETAILED: Final = frozenset({"origins", "disagreement", "saying"})
@@ -81,27 +75,32 @@ def _document(changes: Changes, rows: int, lines: int) -> Iterator[str]:
 
 
 def _kind(kind: str, row: Kind, those: Sequence[Change], rows: int) -> Iterator[str]:
-    """What was there already is what a reviewer looks at first; what is new may be much."""
-    old = [each for each in those if each.did not in {"added", "removed"}]
-    ends = [each for each in those if each.did in {"added", "removed"}]
-    if row.minor or len(those) > OPEN:
-        split = not row.minor and 0 < len(old) <= OPEN
-        yield f"#### {row.title}" if split else ""
-        if split:
-            yield from _table(kind, old, rows)
-        rest = ends if split else [*old, *ends]
-        if rest:
-            what = row.one if len(rest) == 1 else row.many
-            added = sum(each.did == "added" for each in rest)
-            said = f"{added:,} added" if added == len(rest) else "added, changed and removed"
-            head = f"{len(rest):,} {what} {said}" if split else f"{row.title}: {len(rest):,} {what}"
-            yield from _folded(head, _table(kind, rest, rows))
-    else:
+    """A few rows open, the others folded: what is new is much, except where it is the news."""
+    routine = {"added", "removed"} if not row.news and len(those) > OPEN else set()
+    first = [each for each in those if each.did not in routine][: 0 if row.minor else OPEN]
+    shown = {id(each) for each in first}
+    rest = [each for each in those if id(each) not in shown]
+    if first:
         yield f"#### {row.title}"
-        yield from _table(kind, [*old, *ends], rows)
-    if kind in _DETAILED and (full := [each for each in old[:rows] if reasons_in_full(each)]):
+        yield from _table(kind, first, rows)
+    if rest:
+        yield from _folded(_head(row, rest, more=bool(first)), _table(kind, rest, rows))
+    full = [each for each in first[:rows] if each.did == "changed" and reasons_in_full(each)]
+    if kind in _DETAILED and full:
         yield ""
         yield from _folded("The reasons in full", _reasons(full))
+
+
+def _head(row: Kind, those: Sequence[Change], *, more: bool) -> str:
+    """What is folded away: ``26 reports, all new``."""
+    counts = Counter(_DONE.get(each.did, each.did) for each in those)
+    what = row.one if len(those) == 1 else row.many
+    how = ", ".join(f"{number:,} {done}" for done, number in sorted(counts.items()))
+    how = f"all {next(iter(counts))}" if len(counts) == 1 and len(those) > 1 else how
+    how = next(iter(counts)) if len(those) == 1 else how
+    return (
+        f"{'' if more else f'{row.title}: '}{len(those):,} {'more ' if more else ''}{what}, {how}"
+    )
 
 
 def _table(kind: str, those: Sequence[Change], rows: int) -> Iterator[str]:
@@ -118,7 +117,7 @@ def _table(kind: str, those: Sequence[Change], rows: int) -> Iterator[str]:
         if change.note:
             said += f"<br><sub>{_cell(change.note)}</sub>"
         where = "<br>".join(f"`{place}`" for place in places(change)) or f"`{change.thing.id}`"
-        yield f"| {_MARKS.get(change.did, _CHANGED)} | {name} | {said} | {where} |"
+        yield f"| {_DONE.get(change.did, change.did)} | {name} | {said} | {where} |"
     yield ""
     if len(shown) < len(those):
         yield f"… and {len(those) - len(shown):,} more, for which there is no room here."

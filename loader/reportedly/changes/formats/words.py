@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
+from reportedly.changes.describe import PLACE
 from reportedly.changes.kinds.origins import BOUNDS
 from reportedly.changes.kinds.table import KINDS
 from reportedly.changes.record import Change, Changes, Did, Part
 
 _DIDS: tuple[Did, ...] = ("added", "removed", "re-pinned", "renamed", "changed", "gained", "lost")
 _BECAUSE = "because"
+_OF_AN_ARTICLE = frozenset({"credit", "published", "review", "text (SHA-256)"})
+_SHA256 = re.compile(r"[0-9a-f]{64}")
 HIDDEN = frozenset({_BECAUSE, "class"})
 """Parts that a line leaves out: they are given in full where there is room."""
 
@@ -65,25 +69,40 @@ def title(change: Change) -> str:
 
 
 def moved(change: Change) -> str:
-    """What a change does, in a clause: the reason for bounds, or part by part."""
+    """What a change does, in a clause: the reason for bounds, or part by part.
+
+    What was added or removed says what it says, but for what an article has as a matter of course;
+    a finding gives its reasons.
+    """
     if change.kind == "origins":
         return _bounds(change)
     if change.kind == "sources":
         part = change.part("named sources")
         verb = "now named by" if change.did == "gained" else "was named only by"
         return f"{verb} {', '.join(part.after or part.before)}"
+    if change.did in {"added", "removed"} and change.kind in {"disagreement", "finding"}:
+        return " ".join(reasons_in_full(change))
     parts = [part for part in change.parts if part.name not in HIDDEN]
+    if change.kind == "article" and change.did in {"added", "removed"}:
+        parts = [part for part in parts if part.name in _OF_AN_ARTICLE]
+    if len(parts) > 1:
+        parts = [part for part in parts if part.name != PLACE]
     said = "; ".join(_part(part, change.did) for part in parts)
     return said or ("argued otherwise" if change.did == "changed" else "")
 
 
 def _part(part: Part, did: Did) -> str:
-    was, is_ = " + ".join(part.before), " + ".join(part.after)
+    was, is_ = _joined(part.before), _joined(part.after)
     if did in {"added", "removed"}:
         return f"{part.name}: {was or is_}"
     if not was:
         return f"{part.name}: + {is_}"
     return f"{part.name}: {was} → {is_}" if is_ else f"{part.name}: − {was}"
+
+
+def _joined(said: Sequence[str]) -> str:
+    """Several values, one after the other; a digest by its start."""
+    return " + ".join(f"{each[:12]}…" if _SHA256.fullmatch(each) else each for each in said)
 
 
 def _bounds(change: Change) -> str:
@@ -121,9 +140,8 @@ def _reasons(change: Change) -> Iterator[str]:
 
 
 def places(change: Change) -> tuple[str, ...]:
-    """The lines of the seeds that say it, now before formerly, each once."""
-    both = (change.after, change.before)
-    return tuple(dict.fromkeys(each.where for each in both if each and each.where))
+    """The line of the seeds that says it, or said it if nothing does any more."""
+    return tuple(each for each in (change.thing.where,) if each)
 
 
 def reasons_in_full(change: Change) -> tuple[str, ...]:

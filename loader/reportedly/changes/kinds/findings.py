@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from reportedly import vocabularies as v
 from reportedly.changes.describe import compared, describe
-from reportedly.changes.index import local
-from reportedly.changes.pair import Pair
-from reportedly.changes.record import Change, Did, Part, Thing
+from reportedly.changes.index import Index, local
+from reportedly.changes.pair import Pair, part_of
+from reportedly.changes.record import Change, Did, Thing
 from reportedly.terms import RP, FindingKind, scheme_value
 
 ELSEWHERE: frozenset[FindingKind] = frozenset({"origins", "drift"})
@@ -49,22 +49,34 @@ def _findings(pair: Pair, kind: str, of: str) -> Iterator[Change]:
         one = describe(pair.before, node) if node in pair.before.triples else None
         other = describe(pair.after, node) if node in pair.after.triples else None
         parts = tuple(part for part in compared(one, other) if part.name not in _UNSAID)
-        if one and other and not parts:
-            parts = (_joined(pair, node),)
-        yield Change(kind, did, _thing(pair, node, 0), _thing(pair, node, 1), parts)
+        if one and other:
+            parts = tuple(part for part in parts if not pair.echoes(part.before, part.after))
+            parts += part_of("concerns", *_concerned(pair, node))
+            if not parts:
+                continue
+        yield Change(kind, did, *about(pair, node, node), parts)
 
 
-def _joined(pair: Pair, node: str) -> Part:
-    """What a finding that is argued the same is about, where only that differs."""
-    was, is_ = (
-        {index.id(each.value) for each in index.all(node, RP.concerns)}
-        for index in (pair.before, pair.after)
-    )
-    return Part("concerns", tuple(sorted(was - is_)), tuple(sorted(is_ - was)))
+def _concerned(pair: Pair, node: str) -> Iterator[set[str]]:
+    """What a finding is about, on either side."""
+    for index in (pair.before, pair.after):
+        yield {index.id(each.value) for each in index.all(node, RP.concerns)}
 
 
-def _thing(pair: Pair, node: str, side: int) -> Thing | None:
-    index = (pair.before, pair.after)[side]
-    if node not in index.triples:
+def about(pair: Pair, one: str | None, other: str | None) -> tuple[Thing | None, Thing | None]:
+    """A finding of either side as a reader is shown it, at the lines that it comes from.
+
+    That is what it concerns and is not the same on both sides; else its record, its first telling.
+    """
+    return _about(pair, pair.before, one), _about(pair, pair.after, other)
+
+
+def _about(pair: Pair, index: Index, node: str | None) -> Thing | None:
+    if node is None or node not in index.triples:
         return None
-    return Thing(node, index.id(node), index.one(node, v.RDFS_LABEL))
+    concerned = sorted(each.value for each in index.all(node, RP.concerns))
+    told = [each for each in concerned if index.inside(each)]
+    changed = [each for each in told if each in pair.touched]
+    records = [each for each in concerned if not index.inside(each)]
+    first = next(iter((*changed, *records, *told)), "")
+    return Thing(node, index.id(node), index.one(node, v.RDFS_LABEL), about=first)

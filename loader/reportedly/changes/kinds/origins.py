@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from reportedly.changes.index import Index
-from reportedly.changes.kinds.findings import found
-from reportedly.changes.pair import Pair, part_of, thing
+from reportedly.changes.kinds.findings import about, found
+from reportedly.changes.pair import Pair, part_of
 from reportedly.changes.record import Change, Part
 from reportedly.terms import RP
 
@@ -26,9 +26,7 @@ def origins(pair: Pair) -> Iterator[Change]:
             continue  # said of the whole already
         parts = _parts(pair, node)
         if parts:
-            one = thing(pair.before, node) if node in pair.before.triples else None
-            other = thing(pair.after, node) if node in pair.after.triples else None
-            yield Change("origins", did, one, other, parts)
+            yield Change("origins", did, *about(pair, node, node), parts)
 
 
 def _parts(pair: Pair, node: str) -> tuple[Part, ...]:

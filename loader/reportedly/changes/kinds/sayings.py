@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from reportedly import vocabularies as v
-from reportedly.changes.index import Index, local
-from reportedly.changes.kinds.findings import found
+from reportedly.changes.index import Index, local, shortened
+from reportedly.changes.kinds.findings import about, found
 from reportedly.changes.pair import Pair, part_of
-from reportedly.changes.record import Change, Did, Thing
+from reportedly.changes.record import Change, Did
 from reportedly.changes.shown import quoted
 from reportedly.terms import RP
 
@@ -57,18 +56,20 @@ def _change(pair: Pair, one: str | None, other: str | None) -> Iterator[Change]:
     parts = [
         *part_of("quotations", _quoted(before, one), _quoted(after, other)),
         *part_of("differ in", _aspects(before, one), _aspects(after, other)),
-        *part_of("because", _because(before, one), _because(after, other)),
     ]
+    because = _because(before, one), _because(after, other)
+    if not pair.echoes(*because):
+        parts += part_of("because", *because)
     if parts:
         did: Did = "changed" if one and other else "added" if other else "removed"
-        yield Change("saying", did, _thing(before, one), _thing(after, other), tuple(parts))
+        yield Change("saying", did, *about(pair, one, other), tuple(parts))
 
 
 def _quoted(index: Index, node: str | None) -> list[str]:
     if node is None:
         return []
     return [
-        f"{index.id(each.value)} {quoted(index.words(each.value))}"
+        f"{index.id(each.value)} {quoted(shortened(index.quoted.get(each.value, '')))}"
         for each in index.all(node, RP.concerns)
     ]
 
@@ -79,7 +80,3 @@ def _aspects(index: Index, node: str | None) -> list[str]:
 
 def _because(index: Index, node: str | None) -> list[str]:
     return [each.value for each in index.all(node, RP.because)] if node else []
-
-
-def _thing(index: Index, node: str | None) -> Thing | None:
-    return Thing(node, index.id(node), index.one(node, v.RDFS_LABEL)) if node else None

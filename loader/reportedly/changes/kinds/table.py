@@ -30,6 +30,7 @@ class Kind:
         one: what one of them is called in a count.
         many: what several are called.
         find: finds them in two sides.
+        news: whether one that is new or gone is as much news as one that changed.
         minor: whether a reviewer is shown them only on asking.
     """
 
@@ -37,16 +38,19 @@ class Kind:
     one: str
     many: str
     find: Callable[[Pair], Iterable[Change]]
+    news: bool = False
     minor: bool = False
 
 
 KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
     {
-        "article": Kind("Articles", "article", "articles", articles),
-        "sources": Kind("Named sources", "claim", "claims", sources),
+        "article": Kind("Articles", "article", "articles", articles, news=True),
+        "sources": Kind("Named sources", "claim", "claims", sources, news=True),
         "origins": Kind("Origins", "claim or figure", "claims and figures", origins),
-        "disagreement": Kind("Disagreements", "disagreement", "disagreements", disagreements),
-        "saying": Kind("Sayings quoted more than once", "saying", "sayings", sayings),
+        "disagreement": Kind(
+            "Disagreements", "disagreement", "disagreements", disagreements, news=True
+        ),
+        "saying": Kind("Sayings quoted more than once", "saying", "sayings", sayings, news=True),
         "claim": Kind("Claims", "claim", "claims", claims),
         "report": Kind("Reports", "report", "reports", reports),
         "quotation": Kind("Quotations", "quotation", "quotations", quotations),
