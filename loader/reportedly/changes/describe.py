@@ -24,10 +24,6 @@ PLACE: Final = "place in the text"
 
 _OF_ITS_ARTICLE: Final = frozenset({"credit", "published"})
 _BY_PLACE: Final = frozenset({"passage", "time"})
-_BACK: Final = frozenset(
-    term.value for term in (RP.inArticle, RP.ofTelling, RP.depth, v.OA_HAS_SOURCE)
-)
-"""Predicates that lead back to what holds the node, or say again where it stands there."""
 _POSITION: Final = frozenset({v.OA_START.value, v.OA_END.value})
 _IN_FACETS: Final = frozenset(
     term.value for term in (RP.purpose, RP.place, RP.inReturnFor, RP.initiative)
@@ -132,16 +128,18 @@ class _Describer:
 
     def description(self) -> Description:
         parts: dict[str, dict[Key, str]] = {}
-        telling = self.inside[1:2] == ("report",)
+        in_facets = {
+            (self.index.one(facet.value, RP.aspect), each.value)
+            for facet in self.index.all(self.node, RP.facet)
+            for each in self.index.all(facet.value, RP.value)
+        }
         for predicate, values in self.index.triples.get(self.node, {}).items():
-            if predicate in _BACK or (telling and predicate in _IN_FACETS):
-                continue
-            if predicate == v.RDFS_LABEL.value and self.inside:
-                continue  # the words of its passage once more
             for value in values:
+                if predicate in _IN_FACETS and (predicate, value.value) in in_facets:
+                    continue
                 name, key, words = self._said(predicate, value)
                 parts.setdefault(name, {})[key] = words
-        if telling and not parts.get("chain"):
+        if self.index.one(self.node, RP.modality) and not parts.get("chain"):
             parts["chain"] = {(): "the article's own voice"}
         if self.places:
             parts[PLACE] = dict(self.places)
@@ -173,8 +171,6 @@ class _Describer:
         self.reached.add(node)
         said: list[Key] = []
         for predicate, values in self.index.triples.get(node, {}).items():
-            if predicate in _BACK:
-                continue
             if predicate in _POSITION:
                 self._place(node)
                 continue

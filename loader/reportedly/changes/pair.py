@@ -18,6 +18,10 @@ _BY_PLACE = frozenset({"naming", "time", "passage"})
 """Things that are named by where their words stand: matched by what they say where they moved."""
 
 
+_STRUCTURE = frozenset({"class", "inArticle", "ofTelling", "depth"})
+"""Parts that go without saying of what was added or removed."""
+
+
 @dataclass(frozen=True, slots=True)
 class Inside:
     """What one side says of the things inside its articles.
@@ -108,7 +112,7 @@ class Pair:
         if one and other and not parts:
             return
         if not (one and other):
-            parts = tuple(part for part in parts if part.name not in {PLACE, "class"})
+            parts = tuple(part for part in parts if part.name not in {PLACE, *_STRUCTURE})
         did: Did = "changed" if one and other else "added" if other else "removed"
         yield Change(
             kind,
@@ -163,11 +167,11 @@ def _inside(index: Index) -> Inside:
         if len(inside) == 3 and inside[1] not in {"passage", "time", "credit"}:
             found[inside[1]][node] = described = describe(index, node)
             reached |= described.reached
-        elif len(inside) >= 3:
+        elif len(inside) > 1:
             late.append((inside[1], node))
-    for sort in ("time", "passage"):  # a time reaches its passage
-        for each, node in late:
-            if each == sort and node not in reached and len(index.inside(node)) == 3:
+    for sorts in ({"time"}, {"passage"}, {each for each, _ in late}):  # times reach passages
+        for sort, node in sorted(late, key=lambda each: (len(each[1]), each[1])):
+            if sort in sorts and node not in reached:
                 found[sort][node] = described = describe(index, node)
                 reached |= described.reached
     return Inside(found, articles)

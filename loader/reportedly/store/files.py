@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
@@ -39,6 +40,15 @@ def open_file(path: Path) -> OxigraphView:
         quads = list(pyoxigraph.parse(data, syntax or RdfFormat.N_QUADS))
     except (OSError, EOFError, SyntaxError, ValueError, zstd.ZstdError) as error:
         raise InputError(f"this is no exported build: {error}", where=str(path)) from error
+    return in_memory(quads)
+
+
+def in_memory(quads: Iterable[Quad]) -> OxigraphView:
+    """A build of some quads, in memory.
+
+    Raises:
+        InputError: a quad holds a blank node or a triple term, or stands in no named graph.
+    """
     graphs: defaultdict[str, list[Quad]] = defaultdict(list)
     for quad in quads:
         name = quad.graph_name

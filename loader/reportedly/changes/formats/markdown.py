@@ -14,7 +14,7 @@ from typing import Final
 from rich.text import Text
 
 from reportedly.changes.formats.words import (
-    moved,
+    clauses,
     places,
     reasons_in_full,
     title,
@@ -113,7 +113,7 @@ def _table(kind: str, those: Sequence[Change], rows: int) -> Iterator[str]:
         name = f"**{_cell(title(change))}**"
         if change.thing.words and change.thing.words not in title(change):
             name += f"<br><i>{_cell(change.thing.words)}</i>"
-        said = _cell(moved(change)).replace("; ", "<br>")
+        said = "<br>".join(_cell(clause) for clause in clauses(change))
         if change.note:
             said += f"<br><sub>{_cell(change.note)}</sub>"
         where = "<br>".join(f"`{place}`" for place in places(change)) or f"`{change.thing.id}`"

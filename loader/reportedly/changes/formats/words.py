@@ -15,6 +15,7 @@ from reportedly.changes.record import Change, Changes, Did, Part
 _DIDS: tuple[Did, ...] = ("added", "removed", "re-pinned", "renamed", "changed", "gained", "lost")
 _BECAUSE = "because"
 _OF_AN_ARTICLE = frozenset({"credit", "published", "review", "text (SHA-256)"})
+_IN_ARTICLES = frozenset({"article", "report", "quotation", "detail"})
 _SHA256 = re.compile(r"[0-9a-f]{64}")
 HIDDEN = frozenset({_BECAUSE, "class"})
 """Parts that a line leaves out: they are given in full where there is room."""
@@ -69,26 +70,33 @@ def title(change: Change) -> str:
 
 
 def moved(change: Change) -> str:
-    """What a change does, in a clause: the reason for bounds, or part by part.
+    """What a change does, in one line."""
+    return "; ".join(clauses(change))
+
+
+def clauses(change: Change) -> tuple[str, ...]:
+    """What a change does: the reason for bounds, or part by part.
 
     What was added or removed says what it says, but for what an article has as a matter of course;
     a finding gives its reasons.
     """
     if change.kind == "origins":
-        return _bounds(change)
+        return (_bounds(change),)
     if change.kind == "sources":
         part = change.part("named sources")
         verb = "now named by" if change.did == "gained" else "was named only by"
-        return f"{verb} {', '.join(part.after or part.before)}"
+        return (f"{verb} {', '.join(part.after or part.before)}",)
     if change.did in {"added", "removed"} and change.kind in {"disagreement", "finding"}:
-        return " ".join(reasons_in_full(change))
+        return (" ".join(reasons_in_full(change)),)
     parts = [part for part in change.parts if part.name not in HIDDEN]
+    if change.kind in _IN_ARTICLES:  # the words of a thing are its label
+        parts = [part for part in parts if part.name != "label"] or parts
     if change.kind == "article" and change.did in {"added", "removed"}:
         parts = [part for part in parts if part.name in _OF_AN_ARTICLE]
     if len(parts) > 1:
         parts = [part for part in parts if part.name != PLACE]
-    said = "; ".join(_part(part, change.did) for part in parts)
-    return said or ("argued otherwise" if change.did == "changed" else "")
+    said = tuple(_part(part, change.did) for part in parts)
+    return said or (("argued otherwise",) if change.did == "changed" else ())
 
 
 def _part(part: Part, did: Did) -> str:
