@@ -25,14 +25,13 @@ def changes_of(number: int, words: str = "so … it") -> Changes:
     return Changes(
         *sides,
         tuple(
-            Change(
-                kind, did, thing if did == "removed" else None, thing, (Part("p", (), (words,)),)
-            )
-            if did != "removed"
-            else Change(kind, did, thing, None, (Part("p", (words,)),))
+            change
             for kind in KINDS
             for thing in things
-            for did in ("added", "removed")
+            for change in (
+                Change(kind, "added", None, thing, (Part("p", (), (words,)),)),
+                Change(kind, "removed", thing, None, (Part("p", (words,)),)),
+            )
         ),
         (GraphDelta(graph, graph, "registry", lines, (), 1),) if number else (),
     )
