@@ -46,6 +46,7 @@ class Pair:
         is_: those of the second.
         repinned: the articles whose text is another one.
         touched: the subjects of all triples that only one side has.
+        stirred: what those belong to inside an article: the telling of a hop, of an amount.
         renamed: former and present name of each record that goes by another.
     """
 
@@ -55,6 +56,7 @@ class Pair:
     is_: Inside
     repinned: frozenset[str]
     touched: frozenset[str]
+    stirred: frozenset[str]
     renamed: tuple[tuple[str, str], ...]
 
     @classmethod
@@ -75,6 +77,7 @@ class Pair:
             _inside(after),
             frozenset(repinned),
             frozenset(touched),
+            frozenset(_owner(before, node) for node in touched),
             _renamed(before, after, touched),
         )
 
@@ -149,6 +152,12 @@ def part_of(name: str, before: Iterable[str], after: Iterable[str]) -> tuple[Par
     if ours == theirs:
         return ()
     return (Part(name, tuple(sorted(ours - theirs)), tuple(sorted(theirs - ours))),)
+
+
+def _owner(index: Index, node: str) -> str:
+    """What a node belongs to inside its article; itself elsewhere."""
+    inside = index.inside(node)
+    return index.ids.part(*inside[:3]).value if len(inside) > 3 else node
 
 
 def _renamed(before: Index, after: Index, nodes: Iterable[str]) -> tuple[tuple[str, str], ...]:

@@ -54,12 +54,16 @@ def diff(
     """Say in the graph's own words what a change to the seeds does.
 
     Examples:
-      reportedly diff                             the working tree against the last commit
-      reportedly diff main...                     the working tree against where it left main
-      reportedly diff v1..v2                      two revisions
-      reportedly diff .reportedly                 the working tree against a store
-      reportedly diff old.nq new.nq               two builds
+      reportedly diff
+      reportedly diff main...
+      reportedly diff v1..v2 --triples all.diff
+      reportedly diff .reportedly
+      reportedly diff old.nq.gz new.nq.gz
       reportedly diff main... --output-format markdown > comment.md
+
+    Nothing: the working tree against the last commit. A..B: two revisions; A.. takes the working
+    tree for the second. A...: from where the work left A. Two names: two builds (stores, exported
+    files, folders of seeds, or revisions).
 
     Both sides are checked and built with the ontology and the shapes that are installed now; a
     side that does not pass its checks is not compared.

@@ -155,6 +155,6 @@ def places(change: Change) -> tuple[str, ...]:
 def reasons_in_full(change: Change) -> tuple[str, ...]:
     """The reasons that findings give, former and present."""
     part = change.part(_BECAUSE)
-    before = [f"Before: {each}" for each in part.before]
+    before = [f"Before: {each}" for each in part.before] if part.after else list(part.before)
     after = [f"Now: {each}" for each in part.after] if part.before else list(part.after)
     return tuple(chain(before, after))

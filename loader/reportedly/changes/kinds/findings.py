@@ -76,7 +76,7 @@ def _about(pair: Pair, index: Index, node: str | None) -> Thing | None:
         return None
     concerned = sorted(each.value for each in index.all(node, RP.concerns))
     told = [each for each in concerned if index.inside(each)]
-    changed = [each for each in told if each in pair.touched]
+    changed = [each for each in told if each in pair.stirred]
     records = [each for each in concerned if not index.inside(each)]
     first = next(iter((*changed, *records, *told)), "")
     return Thing(node, index.id(node), index.one(node, v.RDFS_LABEL), about=first)
