@@ -152,26 +152,29 @@ def opened(
             repository.write(commit, root)
             seeds = find_seeds(root, none_is_fine=True)
             shown = str(repository.seeds)
-            with _built(name, replace(sources, seeds=seeds), shown, progress) as built:
+            there = replace(sources, seeds=seeds)
+            with _built(name, there, shown, progress, commit) as built:
                 yield built
 
 
 @contextmanager
 def _built(
-    name: str, sources: Sources, shown: str, progress: Progress | None
+    name: str, sources: Sources, shown: str, progress: Progress | None, commit: str = ""
 ) -> Iterator[Side | Refused]:
     with drafted(sources, progress) as (outcome, view):
         if view is None:
-            yield Refused(name, tuple(_named(outcome.findings, sources.seeds.root, shown)))
+            findings = _named(outcome.findings, sources.seeds.root, commit, shown)
+            yield Refused(name, tuple(findings))
         else:
             yield Side(name, view, Places(sources.seeds, sources.ids, shown).of, from_seeds=True)
 
 
-def _named(findings: Sequence[Finding], root: Path, shown: str) -> Iterator[Finding]:
-    """Findings in files as a reader knows them, where they were checked in a folder of ours."""
+def _named(findings: Sequence[Finding], root: Path, commit: str, shown: str) -> Iterator[Finding]:
+    """Findings in files as git names them at a commit; those of other seeds as they are."""
     for finding in findings:
-        if finding.file.is_relative_to(root) and not Path(shown).exists():
-            yield replace(finding, file=Path(shown) / finding.file.relative_to(root))
+        if commit and finding.file.is_relative_to(root):
+            file = Path(f"{commit[:12]}:{shown}") / finding.file.relative_to(root)
+            yield replace(finding, file=file)
         else:
             yield finding
 

@@ -62,8 +62,8 @@ def untold(before: OxigraphView, after: OxigraphView, changes: Changes) -> set[s
     """The nodes of which a triple differs, and that no change tells of; of findings, none is."""
     names = [name for each in changes.graphs for name in (each.before, each.after) if name]
     registry = IDS.shared_graph("registry").value
-    sides = [read(view, {*names, registry}, IDS) for view in (before, after)]
-    pair = Pair.of(*sides, changes.graphs)
+    one_side, other = (read(view, {*names, registry}, IDS) for view in (before, after))
+    pair = Pair.of(one_side, other, changes.graphs)
     things = {
         each.iri for change in changes.changes for each in (change.before, change.after) if each
     }

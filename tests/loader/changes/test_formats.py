@@ -21,9 +21,10 @@ def changes_of(number: int, words: str = "so … it") -> Changes:
     things = [Thing(f"https://example.org/{n}", f"a/{n}", words, words) for n in range(number)]
     graph = "https://example.org/graph/registry"
     lines = tuple(f'<https://example.org/{n}> <https://example.org/p> "v" .' for n in range(number))
-    sides = [SideInfo(name, "0" * 16, 1, "0" * 64) for name in ("one", "other")]
+    one, other = (SideInfo(name, "0" * 16, 1, "0" * 64) for name in ("one", "other"))
     return Changes(
-        *sides,
+        one,
+        other,
         tuple(
             change
             for kind in KINDS
