@@ -14,6 +14,8 @@ from reportedly.changes.record import Change, Changes, Did, Part
 
 _DIDS: tuple[Did, ...] = ("added", "removed", "re-pinned", "renamed", "changed", "gained", "lost")
 _BECAUSE = "because"
+_NONE = "0…0"
+_NO_SOURCE = "told in the articles' own voice alone, which is no source"
 _OF_AN_ARTICLE = frozenset({"credit", "published", "review", "text (SHA-256)"})
 _IN_ARTICLES = frozenset({"article", "report", "quotation", "detail"})
 _SHA256 = re.compile(r"[0-9a-f]{64}")
@@ -118,7 +120,7 @@ def _bounds(change: Change) -> str:
     bounds = change.part(BOUNDS)
     was, is_ = "".join(bounds.before), "".join(bounds.after)
     if change.did != "changed":
-        return f"origins {was or is_}"
+        return _NO_SOURCE if (was or is_) == _NONE else f"origins {was or is_}"
     said = f"origins {was} → {is_}" if bounds.before else "as many origins, but others"
     reasons = list(_reasons(change))
     return f"{said}, because {' and '.join(reasons)}" if reasons else said
