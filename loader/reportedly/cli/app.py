@@ -8,6 +8,7 @@ import typer
 
 from reportedly import __version__
 from reportedly.cli import asking, checking, serving
+from reportedly.cli.diff import diff
 from reportedly.cli.options import COULD_NOT_RUN, err, out
 from reportedly.errors import ReportedlyError
 
@@ -25,6 +26,7 @@ knowledge graph, and answers SPARQL about them.
 [bold]Begin with[/bold]
 
   reportedly check                 is every entry in order?
+  reportedly diff main...          what do the changes do to the graph?
   reportedly load                  build and publish the graph
   reportedly query 'SELECT …'      ask it
   reportedly serve                 a SPARQL endpoint on http://127.0.0.1:8000
@@ -65,6 +67,7 @@ for _command in (
     checking.check,
     checking.pin,
     checking.load,
+    diff,
     asking.query,
     asking.export,
     serving.serve,

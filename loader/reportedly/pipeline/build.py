@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -112,6 +113,28 @@ def load(sources: Sources, store: str | Path, progress: Progress | None = None) 
         rules_ran = work.accepts(writer)
         publication = None if work.in_error else writer.publish()
     return work.outcome(publication, rules_ran=rules_ran)
+
+
+@contextmanager
+def drafted(
+    sources: Sources, progress: Progress | None = None
+) -> Iterator[tuple[Outcome, View | None]]:
+    """Check everything, and show what `load` would publish, findings and all, without a store.
+
+    Gives the outcome, and the build; None if something is in error.
+
+    Raises:
+        InputError: a file cannot be read at all, or a shape or rule is malformed.
+    """
+    work = _Work(sources, progress)
+    prefix = "reportedly-draft-"
+    with tempfile.TemporaryDirectory(prefix=prefix) as folder, open_writer(folder) as writer:
+        outcome = work.outcome(None, rules_ran=work.accepts(writer))
+        if work.in_error:
+            yield outcome, None
+        else:
+            with writer.draft() as view:
+                yield outcome, view
 
 
 class _Work:

@@ -27,8 +27,12 @@ class SeedFiles:
     external: Path | None
 
 
-def find_seeds(root: Path) -> SeedFiles:
+def find_seeds(root: Path, *, none_is_fine: bool = False) -> SeedFiles:
     """Find the files below a seeds folder.
+
+    Args:
+        root: the folder.
+        none_is_fine: whether a folder without any entry is one, as before the first was added.
 
     Raises:
         InputError: there is no such folder, or it holds no entry, or a registry folder is of a
@@ -37,7 +41,7 @@ def find_seeds(root: Path) -> SeedFiles:
     if not root.is_dir():
         raise InputError("there is no such seeds folder", where=str(root))
     entries = tuple(sorted((root / "entries").glob("*.yaml")))
-    if not entries:
+    if not entries and not none_is_fine:
         raise InputError(
             "the seeds folder holds no entry",
             where=str(root / "entries"),

@@ -26,12 +26,15 @@ class Compression:
         extension: the usual extension of a file of it, without the dot.
         opened: a binary file that compresses into another; closing it leaves the other open. The
             same bytes give the same file: neither clock nor name goes in.
+        decompress: gives back what a whole file holds; raises OSError, EOFError or the codec's
+            own error if it is damaged.
     """
 
     name: str
     media_type: str
     extension: str
     opened: Callable[[IO[bytes]], IO[bytes]]
+    decompress: Callable[[bytes], bytes]
 
 
 def _gzip(out: IO[bytes]) -> IO[bytes]:
@@ -43,7 +46,7 @@ def _zstd(out: IO[bytes]) -> IO[bytes]:
 
 
 COMPRESSIONS: Final = (
-    Compression("gzip", "application/gzip", "gz", _gzip),
-    Compression("zstd", "application/zstd", "zst", _zstd),
+    Compression("gzip", "application/gzip", "gz", _gzip, gzip.decompress),
+    Compression("zstd", "application/zstd", "zst", _zstd, zstd.decompress),
 )
 """Every compression of a dump; gzip first, since everybody can read it."""
