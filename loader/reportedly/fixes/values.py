@@ -7,8 +7,8 @@ words that lack quotation marks; where it wants a truth value, ``yes`` is true (
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator
+from typing import Any, Final
 
 from reportedly.fixes.edits import Edit
 from reportedly.fixes.sheet import Sheet
@@ -97,10 +97,7 @@ def _token(sheet: Sheet, path: YamlPath) -> tuple[int, int, str] | None:
     return None if place is None else (*place, sheet.text[slice(*place)])
 
 
-def _value(at: object, path: YamlPath) -> object:
+def _value(at: Any, path: YamlPath) -> object:  # noqa: ANN401  # a YAML value
     for step in path:
-        if isinstance(at, Mapping):
-            at = at[step]
-        elif isinstance(at, tuple) and isinstance(step, int):
-            at = at[step]
+        at = at[step]
     return at
