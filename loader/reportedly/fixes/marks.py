@@ -13,9 +13,9 @@ from typing import Final
 from reportedly.fixes.edits import Edit
 from reportedly.fixes.sheet import Sheet
 from reportedly.fixes.trial import places_with
-from reportedly.fixes.words import scalar
 from reportedly.model.entry import Quotation
 from reportedly.model.findings import YamlPath
+from reportedly.parse.written import scalar
 
 _OPENING: Final = "“‘\"'„‚«‹"
 _CLOSING: Final = "”’\"'“‘»›"

@@ -12,9 +12,9 @@ from typing import Any, Final
 
 from reportedly.fixes.edits import Edit
 from reportedly.fixes.sheet import Sheet
-from reportedly.fixes.words import scalar
 from reportedly.model.findings import YamlPath
 from reportedly.parse.refusals import Refused
+from reportedly.parse.written import scalar
 
 _TRUE: Final = frozenset({"yes", "on", "y", "true"})
 _FALSE: Final = frozenset({"no", "off", "n", "false"})

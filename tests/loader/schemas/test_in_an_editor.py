@@ -53,7 +53,7 @@ def _underlined(file: Path, diagnostic: dict[str, Any]) -> str:
     start, end = diagnostic["range"]["start"], diagnostic["range"]["end"]
     assert start["line"] == end["line"]
     line = file.read_text(encoding="utf-8").splitlines()[start["line"]]
-    return line[start["character"] : end["character"]]
+    return str(line[start["character"] : end["character"]])
 
 
 def test_an_entry_in_order_is_not_underlined(language_server: LanguageServer, entry: Path) -> None:
