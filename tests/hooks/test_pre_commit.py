@@ -97,7 +97,7 @@ def test_there_are_two_hooks_and_pre_commit_takes_their_description() -> None:
 
 
 def test_a_clean_commit_passes_both(desk: Desk) -> None:
-    desk.spoil("review: draft", "review: draft  # again")
+    desk.spoil("format: 1\n", "format: 1  # again\n")
     for name in ("reportedly-check", "reportedly-fix"):
         ran = desk.hook(name)
         assert ran.returncode == 0, ran.stdout

@@ -22,10 +22,13 @@ _COLOURS: Final = {"+++": "bold", "---": "bold", "@@": "cyan", "+": "green", "-"
 
 def show_diff(sources: Sources) -> bool:
     """Print what the fixes would change, as a diff on stdout; whether that is anything."""
+    from reportedly.cli.ask import until_the_reader_leaves
+
     found = _mendings(sources)
-    for mending in found:
-        for line in mending.diff(_name(mending.file)):
-            out.print(_coloured(line), end="", soft_wrap=True)
+    with until_the_reader_leaves():
+        for mending in found:
+            for line in mending.diff(_name(mending.file)):
+                out.print(_coloured(line), end="", soft_wrap=True)
     err.print(f"Would fix {_told(found)}." if found else "Nothing to fix.", soft_wrap=True)
     return bool(found)
 

@@ -29,8 +29,8 @@ def new(
     """Begin an entry from its article's text.
 
     Examples:
-      reportedly new harbour-news-strike --text texts/harbour-news-strike.txt
-      reportedly new harbour-news-strike --text article.txt --seeds my-seeds --language en-GB
+      reportedly new gazette-strike --text texts/gazette-strike.txt
+      reportedly new gazette-strike --text strike.txt --seeds my-seeds
 
     Written are the digest, the headline (the first line), what is not known yet, and as comments
     all that the ledger finds in the text and the entry does not say. Nothing is written over.
@@ -62,6 +62,8 @@ def schema(
     Examples:
       reportedly schema > entry.schema.json
       reportedly schema registry.claims > claims.schema.json
+
+    Editors complete and underline by it; docs/add-an-entry.md says how to tell them of it.
     """
     from reportedly.schemas.generate import json_schema
     from reportedly.schemas.table import SCHEMAS
