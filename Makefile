@@ -58,15 +58,17 @@ types: install  ## mypy, strict
 floors: install  ## imports go down the stairs only
 	'$(VENV)/bin/lint-imports' --no-logo
 
-generate: install  ## write what derives: terms, JSON-LD context, docs pages of terms and checks, a drawing, the notebook
+generate: install  ## write what derives: terms, JSON-LD context, docs pages of terms and checks, JSON Schemas, a drawing, the notebook
 	'$(PY)' ontology/generate.py
 	'$(PY)' docs/generate.py
+	'$(PY)' docs/generate_schemas.py
 	'$(PY)' docs/draw_model.py
 	'$(PY)' docs/run_notebook.py
 
 generated: install  ## fail if what derives is not what is committed
 	'$(PY)' ontology/generate.py --check
 	'$(PY)' docs/generate.py --check
+	'$(PY)' docs/generate_schemas.py --check
 	'$(PY)' docs/draw_model.py --check
 	'$(PY)' docs/run_notebook.py --check
 

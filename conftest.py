@@ -35,5 +35,5 @@ def published(_published: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return _published
 
 
-pytest_plugins = ["real_servers", "tests.support.command"]
+pytest_plugins = ["real_servers", "language_server", "tests.support.command"]
 pytest_collect_file = (MARKDOWN + DOCSTRINGS).pytest()

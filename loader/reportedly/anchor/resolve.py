@@ -36,11 +36,16 @@ class Miss:
             is not sought.
         message: the same in plain words.
         mend: what to do about it.
+        printed: the words that the text prints instead, each way once, where they differ from
+            those sought in the glyphs of quotation marks and dashes alone.
+        occurrences: how often the words stand where they are sought.
     """
 
     code: str
     message: str
     mend: str
+    printed: tuple[str, ...] = ()
+    occurrences: int = 0
 
 
 def resolve(
@@ -77,6 +82,7 @@ def resolve(
             "RP102",
             f"'{anchor.q}' stands {len(matches)} times {where}",
             f"Say which is meant with nth: 1 to {len(matches)}, or quote more words.",
+            occurrences=len(matches),
         )
     nth = anchor.nth or 1
     if nth > len(matches):
@@ -85,6 +91,7 @@ def resolve(
             "RP103",
             f"'{anchor.q}' stands only {count} {where}, but nth is {nth}",
             "Drop nth." if len(matches) == 1 else f"Use nth: 1 to {len(matches)}.",
+            occurrences=len(matches),
         )
     return (matches[nth - 1],)
 
@@ -120,11 +127,9 @@ def _absent(text: FoldedText, anchor: Anchor, within: tuple[Span, ...] | None, w
         text.raw, text.folded.translate(_LOOKALIKES), text.offsets
     )  # one code point each, so the offsets hold
     alike = anchor.model_copy(update={"q": anchor.q.translate(_LOOKALIKES)})
-    near = _matches(plain, alike, within)
-    if near:
-        ends = (near[0].head, near[0].tail) if near[0].head else (near[0].span,)
-        printed = ELISION.join(fold(text.words(end)) for end in ends if end is not None)
-        return Miss("RP101", message, f"The text prints: {printed}")
+    printed = tuple(dict.fromkeys(_as_printed(text, m) for m in _matches(plain, alike, within)))
+    if printed:
+        return Miss("RP101", message, f"The text prints: {printed[0]}", printed)
     elsewhere = () if within is None else _matches(text, anchor, None)
     if elsewhere and anchor.zone is not None:
         mend = f"It stands elsewhere in the text ({len(elsewhere)}×): correct or drop zone."
@@ -141,3 +146,9 @@ def _absent(text: FoldedText, anchor: Anchor, within: tuple[Span, ...] | None, w
             "and begins and ends with whole words."
         )
     return Miss("RP101", message, mend)
+
+
+def _as_printed(text: FoldedText, match: Match) -> str:
+    """The words of a match as the text has them, white space folded."""
+    ends = (match.head, match.tail) if match.head else (match.span,)
+    return ELISION.join(fold(text.words(end)) for end in ends if end is not None)

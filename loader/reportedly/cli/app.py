@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.cli import asking, checking, serving
+from reportedly.cli import asking, checking, serving, starting
 from reportedly.cli.diff import diff
 from reportedly.cli.options import COULD_NOT_RUN, err, out
 from reportedly.errors import ReportedlyError
@@ -66,6 +66,8 @@ def _options(
 for _command in (
     checking.check,
     checking.pin,
+    starting.new,
+    starting.schema,
     checking.load,
     diff,
     asking.query,

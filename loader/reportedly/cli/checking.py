@@ -43,6 +43,12 @@ def check(
         bool,
         typer.Option("--ledger", help="Per article whose text is at hand, what of it was read."),
     ] = False,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="First mend what has one right answer, and show it.")
+    ] = False,
+    diff: Annotated[
+        bool, typer.Option("--diff", help="Only show what --fix would change; nothing is written.")
+    ] = False,
 ) -> None:
     """Check entries, registry and links, and say what is wrong on which line.
 
@@ -51,14 +57,22 @@ def check(
       reportedly check --texts ../shared/seeds --require-texts
       reportedly check --texts ../shared/seeds --ledger
       reportedly check --seeds my-seeds
+      reportedly check --texts ../shared/seeds --fix
 
-    Exit code 0: nothing is wrong. 1: something is. 2: it could not be checked.
+    Exit code 0: nothing is wrong. 1: something is. 2: it could not be checked. With --diff, 1
+    means that --fix would change something.
     """
     from reportedly.cli.ledger import show_ledgers
     from reportedly.cli.show import count
     from reportedly.pipeline.build import check as run
 
     sources = _sources(seeds, texts, base, require_texts=require_texts)
+    if diff or fix:
+        from reportedly.cli import mending
+
+        if diff:
+            raise typer.Exit(FINDINGS if mending.show_diff(sources) else 0)
+        mending.fix(sources)
     with _progress() as progress:
         outcome = run(sources, progress)
     if ledger:

@@ -189,6 +189,12 @@ class Entry(Document):
         article: the article and its zones.
         annotators: who read and annotated it.
         review: how far a second reader has gone.
+        unnamed: sources that the article does not name.
+        reports: what is told where, by whom, and how surely.
+        quotations: words in quotation marks.
+        events: letters, broadcasts, votes, wars: what the article tells of as an event.
+        times: time expressions that stand in no hop, report or event.
+        namings: the words that denote somebody or something of the registry.
         waivers: what the ledger finds and the entry knowingly leaves out.
     """
 

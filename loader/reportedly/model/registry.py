@@ -161,7 +161,12 @@ class WikidataLink(Document):
 
 
 class External(Document):
-    """The external links file."""
+    """The external links file.
+
+    Attributes:
+        format: the format's version.
+        links: one link a record.
+    """
 
     format: Literal[1]
     links: tuple[WikidataLink, ...]

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any, Generic, TypeVar, get_args
+from typing import Generic, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from reportedly.model.anchors import Document
 from reportedly.model.findings import Finding, SourceMap, YamlPath
+from reportedly.parse.refusals import yaml_path
 from reportedly.parse.strict_yaml import YamlValue, read_yaml
 from reportedly.parse.wording import SHAPES, misshapen, refused, unlisted
 
@@ -65,7 +66,7 @@ def as_document(value: YamlValue | None, source: SourceMap, kind: type[D]) -> Pa
     try:
         return Parsed(file, kind.model_validate(value), source, ())
     except ValidationError as error:
-        refusals = [_Refusal(_yaml_path(one, value), one) for one in error.errors()]
+        refusals = [_Refusal(yaml_path(one, value), one) for one in error.errors()]
         return Parsed(file, None, source, tuple(_findings(refusals, kind, source)))
 
 
@@ -133,27 +134,6 @@ def _finding(one: _Refusal, meant: str | None, source: SourceMap) -> Finding:
             if isinstance(details["input"], Mapping):  # of several keys, not of one value
                 code = "RP013"
     return Finding(code, message, source.file, at, mend=mend)
-
-
-def _yaml_path(details: ErrorDetails, value: object) -> YamlPath:
-    """The part of a pydantic location that is a path of the YAML value.
-
-    Pydantic adds steps of its own for the branches of a union; they are passed over. The last
-    step is a key that is not there, if the refusal is that it is missing.
-    """
-    path: list[str | int] = []
-    at: Any = value
-    for step in details["loc"]:
-        if isinstance(at, Mapping):
-            known = step in at
-        else:
-            known = isinstance(at, tuple) and isinstance(step, int) and step < len(at)
-        if known:
-            path.append(step)
-            at = at[step]
-    if details["type"] == "missing":
-        path.append(details["loc"][-1])
-    return tuple(path)
 
 
 def _key_meant(kind: type[BaseModel], path: YamlPath) -> str | None:

@@ -47,6 +47,16 @@ def find_seeds(root: Path, *, none_is_fine: bool = False) -> SeedFiles:
             where=str(root / "entries"),
             mend="An entry is a file entries/<id>.yaml; see CONTRIBUTING.md.",
         )
+    external = root / "external" / "wikidata.yaml"
+    return SeedFiles(root, entries, find_records(root), external if external.is_file() else None)
+
+
+def find_records(root: Path) -> tuple[tuple[str, Path], ...]:
+    """The registry files below a seeds folder, sorted, each with the folder that says its kind.
+
+    Raises:
+        InputError: a registry folder is of a kind that is not known.
+    """
     records: list[tuple[str, Path]] = []
     registry = root / "registry"
     for folder in sorted(p for p in registry.glob("*") if p.is_dir()):
@@ -57,8 +67,7 @@ def find_seeds(root: Path, *, none_is_fine: bool = False) -> SeedFiles:
                 mend=f"The registry's folders are {', '.join(KINDS)}.",
             )
         records += [(folder.name, file) for file in sorted(folder.glob("*.yaml"))]
-    external = root / "external" / "wikidata.yaml"
-    return SeedFiles(root, entries, tuple(records), external if external.is_file() else None)
+    return tuple(records)
 
 
 @dataclass(frozen=True, slots=True)

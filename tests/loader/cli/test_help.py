@@ -12,7 +12,9 @@ from reportedly import __version__
 if TYPE_CHECKING:
     from tests.loader.cli.conftest import Command
 
-COMMANDS = ("check", "pin", "load", "diff", "query", "export", "serve", "settings")
+COMMANDS = (
+    "check", "pin", "new", "schema", "load", "diff", "query", "export", "serve", "settings",
+)  # fmt: skip
 
 
 def test_help_begins_with_what_it_is_for_and_lists_every_command(command: Command) -> None:
