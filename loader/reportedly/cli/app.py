@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.cli import asking, checking, serving
+from reportedly.cli import asking, checking, explaining, serving
 from reportedly.cli.options import COULD_NOT_RUN, err, out
 from reportedly.errors import ReportedlyError
 
@@ -63,6 +63,7 @@ def _options(
 
 for _command in (
     checking.check,
+    explaining.explain,
     checking.pin,
     checking.load,
     asking.query,

@@ -112,6 +112,7 @@ def _absent(
         source.file,
         source.at(reference.path),
         mend=f"Did you mean '{near[0]}'?" if near else None,
+        suggestion=near[0] if near else None,
     )
 
 

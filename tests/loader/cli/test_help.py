@@ -12,7 +12,7 @@ from reportedly import __version__
 if TYPE_CHECKING:
     from tests.loader.cli.conftest import Command
 
-COMMANDS = ("check", "pin", "load", "query", "export", "serve", "settings")
+COMMANDS = ("check", "explain", "pin", "load", "query", "export", "serve", "settings")
 
 
 def test_help_begins_with_what_it_is_for_and_lists_every_command(command: Command) -> None:

@@ -1,0 +1,84 @@
+"""``reportedly explain``: the page of a rule, or the list of all."""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+from rich.markdown import Markdown
+from rich.text import Text
+
+from reportedly.cli.options import out
+from reportedly.errors import NotFoundError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from reportedly.model.rules.rule import Rule
+
+
+def explain(
+    codes: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[CODE]...", help="Codes of rules; all are listed if left out."),
+    ] = None,
+) -> None:
+    """Say what a rule means, why it is there, and how to mend what breaks it.
+
+    Examples:
+      reportedly explain RP101
+      reportedly explain RP101 RP301
+      reportedly explain
+
+    On a terminal the page is laid out; elsewhere it is Markdown, as in docs/checks.
+    """
+    from reportedly.cli.ask import until_the_reader_leaves
+
+    with until_the_reader_leaves():
+        _explain(codes)
+
+
+def _explain(codes: list[str] | None) -> None:
+    from reportedly.report.page import page
+    from reportedly.resources import data_dir
+    from reportedly.validate.catalogue import catalogue
+
+    rules = {rule.code: rule for rule in catalogue(data_dir("shapes"))}
+    if not codes:
+        _list(rules.values())
+        return
+    pages = [page(rules[_known(code, tuple(rules))]) for code in codes]
+    for number, text in enumerate(pages):
+        if out.is_terminal:
+            out.print(Markdown(text))
+        else:
+            out.print(("\n" if number else "") + text, end="", soft_wrap=True, markup=False)
+
+
+def _known(code: str, known: Sequence[str]) -> str:
+    """The code as the catalogue has it.
+
+    Raises:
+        NotFoundError: there is no such rule; those that look like it are named.
+    """
+    if code.upper() in known:
+        return code.upper()
+    near = get_close_matches(code.upper(), known, n=3)
+    raise NotFoundError(
+        f"no rule has the code '{code}'.",
+        mend=(f"Did you mean {', '.join(near)}? " if near else "")
+        + "`reportedly explain` lists them all.",
+    )
+
+
+def _list(rules: Iterable[Rule]) -> None:
+    """All rules by layer, one line each."""
+    from reportedly.report.page import by_layer
+
+    for number, (heading, purpose, those) in enumerate(by_layer(rules)):
+        out.print(Text(("\n" if number else "") + f"{heading}: {purpose}", style="bold"))
+        for rule in those:
+            style = "red" if rule.severity == "error" else "yellow"
+            line = Text(f"{rule.code}  ").append(f"{rule.severity:<7}", style=style)
+            out.print(line.append(f"  {rule.title}"), soft_wrap=True)
