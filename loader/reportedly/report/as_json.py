@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any, Final
 
 from reportedly.model.findings import Finding, Position
 from reportedly.report.excerpt import excerpt
 from reportedly.report.fingerprints import fingerprints
+from reportedly.report.plain import plain_json
 from reportedly.report.report import PAGES, Report
 
 FORMAT: Final = 1
@@ -42,7 +42,7 @@ def as_json(report: Report, *, colour: bool = False) -> str:  # noqa: ARG001 (as
             "whole_store_rules_ran": report.rules_ran,
         },
     }
-    return json.dumps(said, indent=2, ensure_ascii=False) + "\n"
+    return plain_json(said)
 
 
 def _finding(report: Report, finding: Finding, fingerprint: str) -> dict[str, Any]:

@@ -5,11 +5,10 @@ Report format: https://docs.gitlab.com/ci/testing/code_quality/#code-quality-rep
 
 from __future__ import annotations
 
-import json
 from typing import Final
 
 from reportedly.report.fingerprints import fingerprints
-from reportedly.report.plain import plain
+from reportedly.report.plain import plain, plain_json
 from reportedly.report.report import Report
 
 _SEVERITIES: Final = {"error": "major", "warning": "minor"}
@@ -32,4 +31,4 @@ def gitlab(report: Report, *, colour: bool = False) -> str:  # noqa: ARG001 (as 
                 "location": {"path": report.to_machine(finding.file), "lines": lines},
             }
         )
-    return json.dumps(issues, indent=2, ensure_ascii=False) + "\n"
+    return plain_json(issues)

@@ -15,7 +15,8 @@ NAME: Final = "reportedly check"
 def junit(report: Report, *, colour: bool = False) -> str:  # noqa: ARG001 (as every format)
     """One test case a finding, failed if it is an error; a single passed one if there is none.
 
-    The elements are those of Jenkins' schema, `jenkins-junit.xsd`.
+    Elements and attributes are those of Jenkins' schema, `jenkins-junit.xsd`, which has none for a
+    file or a line: they stand in the names and in the text.
     """
     cases = [_case(report, finding) for finding in report.findings]
     if not cases:
@@ -39,10 +40,8 @@ def _case(report: Report, finding: Finding) -> ET.Element:
     where = f"{at.line}:{at.column}" if at else "file"
     case = ET.Element(
         "testcase",
-        {"line": str(at.line)} if at else {},
         classname=plain(file),
         name=plain(f"{finding.code} at {where}: {finding.message}"),
-        file=plain(file),
     )
     said = [f"{plain(file)}{f':{where}' if at else ''}", plain(finding.message)]
     shown = report.said(finding.file, at)

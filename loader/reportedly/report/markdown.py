@@ -20,8 +20,7 @@ SUMMARY: Final = 1_000_000
 """Bytes that fit into the summary of a step: GitHub takes 1 MiB."""
 _TAIL: Final = 400
 """Bytes kept free to say what was left out."""
-_SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>|~$&]")
-_CALLS: Final = re.compile(r"@(?=\w)|#(?=\d)")
+_SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>|~$&]|@(?=\w)|#(?=\d)")
 
 
 def markdown(report: Report, *, colour: bool = False, limit: int = COMMENT) -> str:  # noqa: ARG001
@@ -38,9 +37,11 @@ def markdown(report: Report, *, colour: bool = False, limit: int = COMMENT) -> s
     for file, those in groupby(report.findings, key=lambda finding: finding.file):
         rows += _table(report, file, tuple(those), room)
     if report.findings and room.add("\n<details><summary>The lines, and what to do</summary>\n"):
+        told: set[str] = set()
         for finding in report.findings:
-            if not room.add(_block(report, finding)):
+            if not room.add(_block(report, finding, first=finding.code not in told)):
                 break
+            told.add(finding.code)
             shown += 1
         room.close("\n</details>\n")
     total = len(report.findings)
@@ -57,9 +58,7 @@ def markdown(report: Report, *, colour: bool = False, limit: int = COMMENT) -> s
 
 def escaped(words: str) -> str:
     """Words as Markdown shows them: no markup, no HTML, and nobody is called by `@name`."""
-    harmless = plain(words)
-    marked = _SPECIAL.sub(lambda found: _entity(found.group()), harmless)
-    return _CALLS.sub(lambda found: f"{found.group()}<!-- -->", marked)
+    return _SPECIAL.sub(lambda found: _harmless(found.group()), plain(words))
 
 
 class _Room:
@@ -83,8 +82,10 @@ class _Room:
         self.parts.append(text)
 
 
-def _entity(sign: str) -> str:
-    return {"<": "&lt;", ">": "&gt;", "&": "&amp;", "|": "&#124;"}.get(sign, f"\\{sign}")
+def _harmless(sign: str) -> str:
+    if sign in "@#":  # `@name` calls a person and `#1` an issue; a comment between keeps them apart
+        return f"{sign}<!-- -->"
+    return {"<": "&lt;", ">": "&gt;", "&": "&amp;"}.get(sign, f"\\{sign}")
 
 
 def _verdict(report: Report) -> str:
@@ -99,7 +100,7 @@ def _standing(report: Report) -> Iterator[str]:
     if said:
         yield f"{'; '.join(said)}."
     if report.coverage is not None:
-        yield f"Of the texts at hand, {report.coverage}."
+        yield f"{str(report.coverage).replace('l', 'L', 1)}."
     if not report.rules_ran:
         yield "The whole-store rules were not run; they come once these are mended."
 
@@ -128,22 +129,23 @@ def _row(report: Report, finding: Finding) -> str:
     return f"| {where} | {severity}{name}{title} | {message}.{advice} |\n"
 
 
-def _block(report: Report, finding: Finding) -> str:
-    """One finding with its lines, why the rule is there, and what to do."""
-    said = [f"\n**{finding.code}** {escaped(finding.message)}\n"]
+def _block(report: Report, finding: Finding, *, first: bool) -> str:
+    """One finding with its lines and what to do; the first of a rule, with the reason for it."""
+    said = [f"\n**{finding.code}: {escaped(finding.message)}**\n"]
     own: Related = ("", finding.file, finding.position)
     for why, file, position in (own, *finding.related):
         shown = excerpt(report.lines.get(file, ()), position)
-        name = plain(report.to_machine(file)) + (f":{position.line}" if position else "")
-        said.append(f"\n{escaped(why)}{': ' if why else ''}`{name}`\n")
+        name = report.to_machine(file) + (f":{position.line}" if position else "")
+        intro = f"{escaped(why)}: " if why else ""
+        said.append(f"\n{intro}{_linked(report, name, file, position)}\n")
         if shown is not None:
             source = f"{shown.source}\n{shown.underline}"
             fence = "`" * max(3, 1 + max(map(len, re.findall("`+", source)), default=0))
             said.append(f"\n{fence}yaml\n{source}\n{fence}\n")
     rule = report.rule(finding)
-    if rule is not None:
+    if first and rule is not None:
         said.append(f"\nWhy: {escaped(rule.why)}\n")
-    mend = report.mend(finding)
+    mend = report.mend(finding) if first else finding.mend
     if mend:
         said.append(f"\nHelp: {escaped(mend)}\n")
     return "".join(said)

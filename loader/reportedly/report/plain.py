@@ -8,6 +8,7 @@ section 2.5). They are shown by their numbers instead.
 
 from __future__ import annotations
 
+import json
 import re
 from typing import Final
 
@@ -19,3 +20,14 @@ _HARMFUL: Final = re.compile(
 def plain(words: str) -> str:
     """The words on one line, with a space for a tab and a number for what cannot be shown."""
     return _HARMFUL.sub(lambda found: f"<U+{ord(found.group()):04X}>", words.replace("\t", " "))
+
+
+def plain_json(value: object) -> str:
+    """A value as JSON, indented; of what cannot be shown, its escape (RFC 8259, section 7)."""
+    text = json.dumps(value, indent=2, ensure_ascii=False)
+    lines = (_HARMFUL.sub(_escape, line) for line in text.split("\n"))
+    return "\n".join(lines) + "\n"
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}"

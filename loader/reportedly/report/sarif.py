@@ -7,7 +7,6 @@ own from the lines.
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote
@@ -16,6 +15,7 @@ from reportedly.model.findings import Finding, Position
 from reportedly.model.rules.rule import Rule
 from reportedly.report.fingerprints import fingerprints
 from reportedly.report.page import page
+from reportedly.report.plain import plain_json
 from reportedly.report.report import PAGES, Report
 
 SCHEMA: Final = (
@@ -44,7 +44,7 @@ def sarif(report: Report, *, colour: bool = False) -> str:  # noqa: ARG001 (as e
         ],
     }
     log = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return json.dumps(log, indent=2, ensure_ascii=False) + "\n"
+    return plain_json(log)
 
 
 def _rule(code: str, rule: Rule | None) -> dict[str, Any]:
