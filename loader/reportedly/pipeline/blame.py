@@ -8,14 +8,18 @@ from pathlib import Path
 from pyoxigraph import NamedNode
 
 from reportedly.graph.context import record_iri
-from reportedly.graph.origins import key_of, origins
+from reportedly.graph.origins import origins, stated_at
 from reportedly.graph.records import distinction_iri
-from reportedly.ids import Ids
+from reportedly.ids import WIKIDATA, Ids
 from reportedly.model.findings import Finding, Position, Related, SourceMap, YamlPath
 from reportedly.model.registry import Kept
 from reportedly.pipeline.entries import CheckedEntry
 from reportedly.pipeline.shared import Shared
-from reportedly.validate.results import Violation, short
+from reportedly.validate.results import Term, Violation, short
+from reportedly.vocabularies import SCHEMA_SAME_AS
+
+_Statement = tuple[NamedNode, NamedNode | None, Term | None]
+"""Of which node what is said, and with which value."""
 
 
 class Blame:
@@ -41,6 +45,7 @@ class Blame:
         self._root = root
         self._mends = mends
         self._unsettled = {record_iri(ids, each) for each in shared.registry.unsettled}
+        self._links: dict[_Statement, tuple[SourceMap, YamlPath]] = dict(_links(shared, ids))
         self._said: dict[NamedNode, tuple[SourceMap, YamlPath]] = {}
         for record, source in shared.registry.sources.items():
             self._said[record_iri(ids, record)] = (source, ())
@@ -64,7 +69,8 @@ class Blame:
         for violation in violations:
             if violation.value in self._unsettled:
                 continue
-            said = self._said.get(violation.focus)
+            said = self._links.get((violation.focus, violation.path, violation.value))
+            said = said or self._said.get(violation.focus)
             if said is None:
                 yield Finding(
                     violation.code,
@@ -75,7 +81,7 @@ class Blame:
                 )
                 continue
             source, path = said
-            at = source.at((*path, *key_of(violation.path)))
+            at = source.at(stated_at(path, violation.path, source.values))
             yield Finding(
                 violation.code,
                 violation.message,
@@ -97,3 +103,12 @@ class Blame:
             if place not in shown:
                 shown.add(place)
                 yield f"{short(node, self._ids)} is said here", *place
+
+
+def _links(shared: Shared, ids: Ids) -> Iterator[tuple[_Statement, tuple[SourceMap, YamlPath]]]:
+    """Which line of the links file said that a record is an item of Wikidata."""
+    if shared.external is None:
+        return
+    for i, link in enumerate(shared.registry.links):
+        said = (record_iri(ids, link.id), SCHEMA_SAME_AS, NamedNode(WIKIDATA + link.wikidata))
+        yield said, (shared.external, ("links", i, "wikidata"))
