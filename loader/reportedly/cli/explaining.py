@@ -77,7 +77,8 @@ def _list(rules: Iterable[Rule]) -> None:
     from reportedly.report.page import by_layer
 
     for number, (heading, purpose, those) in enumerate(by_layer(rules)):
-        out.print(Text(("\n" if number else "") + f"{heading}: {purpose}", style="bold"))
+        head = Text(("\n" if number else "") + f"{heading}: {purpose}", style="bold")
+        out.print(head, soft_wrap=True)
         for rule in those:
             style = "red" if rule.severity == "error" else "yellow"
             line = Text(f"{rule.code}  ").append(f"{rule.severity:<7}", style=style)

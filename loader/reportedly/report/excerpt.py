@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from rich.cells import cell_len
@@ -38,6 +38,12 @@ class Excerpt:
     def underline(self) -> str:
         """Carets to be printed below the source."""
         return " " * self.before + "^" * self.width
+
+    @property
+    def dedented(self) -> Excerpt:
+        """The same without its indent, for where room is narrow."""
+        indent = min(self.before, len(self.source) - len(self.source.lstrip(" ")))
+        return replace(self, source=self.source[indent:], before=self.before - indent)
 
 
 def excerpt(lines: tuple[str, ...], position: Position | None) -> Excerpt | None:

@@ -59,7 +59,7 @@ def concise(report: Report, *, colour: bool = False) -> str:
     for finding in report.findings:
         code = _painted(finding.code, finding.severity, colour=colour)
         where = _where(report, ("", finding.file, finding.position))
-        advice = f" {plain(finding.mend)}" if finding.suggestion and finding.mend else ""
+        advice = f". {plain(finding.mend)}" if finding.suggestion and finding.mend else ""
         said.append(f"{where}: {code} {finding.severity}: {plain(finding.message)}{advice}\n")
     return "".join(said)
 

@@ -124,7 +124,7 @@ def _row(report: Report, finding: Finding) -> str:
     name = f"[{finding.code}]({PAGES}{finding.code})"
     title = f" {escaped(rule.title)}" if rule else ""
     severity = "" if finding.severity == "error" else "⚠️ "
-    message = escaped(finding.message)
+    message = escaped(finding.message[:1].upper() + finding.message[1:])
     advice = f" {escaped(finding.mend)}" if finding.suggestion and finding.mend else ""
     return f"| {where} | {severity}{name}{title} | {message}.{advice} |\n"
 
@@ -139,7 +139,7 @@ def _block(report: Report, finding: Finding, *, first: bool) -> str:
         intro = f"{escaped(why)}: " if why else ""
         said.append(f"\n{intro}{_linked(report, name, file, position)}\n")
         if shown is not None:
-            source = f"{shown.source}\n{shown.underline}"
+            source = f"{shown.dedented.source}\n{shown.dedented.underline}"
             fence = "`" * max(3, 1 + max(map(len, re.findall("`+", source)), default=0))
             said.append(f"\n{fence}yaml\n{source}\n{fence}\n")
     rule = report.rule(finding)

@@ -70,7 +70,7 @@ def test_what_goes_on_over_several_lines_is_marked() -> None:
 def test_the_concise_form_is_one_line_a_finding() -> None:
     assert concise(report(of_reference(), Finding("RP110", "no\nlock", ENTRY))) == (
         "seeds/entries/vell.yaml:6:12: RP130 error: the registry has no claim "
-        "'norland-offer-grain' Did you mean 'norland-offers-grain'?\n"
+        "'norland-offer-grain'. Did you mean 'norland-offers-grain'?\n"
         "seeds/entries/vell.yaml: RP110 error: no<U+000A>lock\n"
     )
 

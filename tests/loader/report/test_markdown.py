@@ -24,7 +24,7 @@ def test_the_verdict_comes_first_then_a_table_for_each_file() -> None:
     page = "https://w3id.org/reportedly/checks/RP130"
     assert said[8] == (
         f"| `6:12` | [RP130]({page}) The registry has no such record "
-        "| the registry has no claim 'norland-offer-grain'. Did you mean 'norland-offers-grain'? |"
+        "| The registry has no claim 'norland-offer-grain'. Did you mean 'norland-offers-grain'? |"
     )
     assert RENDER.render("\n".join(said)).count("<table>") == 2
 
@@ -40,7 +40,7 @@ def test_a_clean_check_is_two_lines() -> None:
 def test_the_lines_stand_in_a_collapsed_block_with_reason_and_help() -> None:
     said = markdown(report(of_reference()))
     block = said[said.index("<details>") : said.index("</details>")]
-    assert "\n    tells: norland-offer-grain\n           ^^^^^^^^^^^^^^^^^^^\n" in block
+    assert "\ntells: norland-offer-grain\n       ^^^^^^^^^^^^^^^^^^^\n" in block
     assert "\nWhy: A telling of a claim" in block
     assert "\nHelp: Did you mean" in block
 
