@@ -6,7 +6,6 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.markdown import Markdown
 from rich.text import Text
 
 from reportedly.cli.options import out
@@ -40,6 +39,8 @@ def explain(
 
 
 def _explain(codes: list[str] | None) -> None:
+    from rich.markdown import Markdown
+
     from reportedly.report.page import page
     from reportedly.resources import data_dir
     from reportedly.validate.catalogue import catalogue

@@ -22,7 +22,6 @@ from reportedly.report.markdown import SUMMARY, markdown
 from reportedly.report.report import Coverage, Report, count
 from reportedly.report.table import FORMATS
 from reportedly.resources import data_dir
-from reportedly.validate.catalogue import catalogue
 
 if TYPE_CHECKING:
     from reportedly.ledger.coverage import Ledger
@@ -77,6 +76,8 @@ def report_of(
         outcome: the check that found it, if a whole check did.
         shapes: the folder of shapes and rules; that which came along if left out.
     """
+    from reportedly.validate.catalogue import catalogue
+
     found = tuple(findings)
     codes = {finding.code for finding in found}
     rules = catalogue(shapes or data_dir("shapes")) if codes else ()
