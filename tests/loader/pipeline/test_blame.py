@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad
+from pyoxigraph import Literal, NamedNode, Quad
 
 from reportedly import vocabularies as v
 from reportedly.graph.build import registry_graphs
@@ -52,8 +52,8 @@ def blamed(blame: Blame, quads: list[Quad]) -> Iterator[tuple[Quad, Finding]]:
         subject = quad.subject
         assert isinstance(subject, NamedNode)
         value = quad.object
-        assert isinstance(value, NamedNode) or hasattr(value, "value")
-        wrong = Violation("RP200", "wrong", "error", subject, quad.predicate, value)  # type: ignore[arg-type]
+        assert isinstance(value, NamedNode | Literal)
+        wrong = Violation("RP200", "wrong", "error", subject, quad.predicate, value)
         yield from ((quad, finding) for finding in blame.findings([wrong]))
 
 
@@ -108,10 +108,12 @@ def test_a_link_is_pointed_at_in_the_file_of_the_links() -> None:
 
 def test_each_node_that_a_message_names_is_shown_where_it_is_said() -> None:
     blame, quads = statements(ISLANDS)
-    claims = sorted(
-        {quad.subject for quad in quads if quad.predicate == RP.act}, key=lambda node: node.value
-    )
-    first, second = claims[:2]
+    claims = {
+        quad.subject.value
+        for quad in quads
+        if quad.predicate == RP.act and isinstance(quad.subject, NamedNode)
+    }
+    first, second = map(NamedNode, sorted(claims)[:2])
     wrong = Violation("RP303", "alike", "error", first, RP.act, first, (second, first))
     (finding,) = blame.findings([wrong])
     names = [second.value.rpartition("/")[2]]

@@ -20,7 +20,7 @@ NEAR = {
     "a speaker": ("{by: strait-council, cue", "{by: strait-counsil, cue", "RP130"),
     "a counted kind": ("at least}, counts: boat}", "at least}, counts: boats}", "RP130"),
     "a status or role": ("as: spokeswoman", "as: spokeswomen", "RP130"),
-    "an own id": ("restates: [r2]", "restates: [r22]", "RP131"),
+    "an own id": ("    event: letter\n", "    event: lettre\n", "RP131"),
     "a key": ("    modality: conditional", "    modalty: conditional", "RP010"),
     "a certainty": ("{q: promised}, certainty: stated", "{q: promised}, certainty: statd", "RP012"),
     "a kind of quotation": (
