@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import zip_longest
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -57,7 +58,7 @@ def _explain(codes: list[str] | None) -> None:
         if out.is_terminal:
             out.print(Markdown(text))
         else:
-            out.print(("\n" if number else "") + text, end="", soft_wrap=True, markup=False)
+            sys.stdout.write(("\n" if number else "") + text)
 
 
 def _known(code: str, known: Sequence[str]) -> str:
@@ -89,10 +90,15 @@ def _list(rules: Iterable[Rule]) -> None:
     """All rules by layer, one line each."""
     from reportedly.report.page import by_layer
 
-    for number, (heading, purpose, those) in enumerate(by_layer(rules)):
-        head = Text(("\n" if number else "") + f"{heading}: {purpose}", style="bold")
-        out.print(head, soft_wrap=True)
+    lines: list[Text] = []
+    for heading, purpose, those in by_layer(rules):
+        lines += [Text(), Text(f"{heading}: {purpose}", style="bold")]
         for rule in those:
             style = "red" if rule.severity == "error" else "yellow"
             line = Text(f"{rule.code}  ").append(f"{rule.severity:<7}", style=style)
-            out.print(line.append(f"  {rule.title}"), soft_wrap=True)
+            lines.append(line.append(f"  {rule.title}"))
+    for line in lines[1:]:
+        if out.is_terminal:
+            out.print(line, soft_wrap=True)
+        else:  # a pipe may be closed at any line, which rich takes for a failure
+            sys.stdout.write(f"{line.plain}\n")
