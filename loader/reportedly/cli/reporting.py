@@ -120,8 +120,7 @@ def write_report(report: Report, format_: str, file: Path | None) -> None:
     if file is not None:
         _save(file, chosen.write(report))
     elif chosen.to_stdout:
-        sys.stdout.write(chosen.write(report))
-        sys.stdout.flush()
+        _to_stdout(chosen.write(report))
     else:
         said = chosen.write(report, colour=_colours(err))
         _print(err, f"{said}\n" if said else "")
@@ -142,6 +141,16 @@ def tell_standing(report: Report) -> None:
         err.print(f"[bold red]{report.verdict}[/]")
         if not report.rules_ran:
             err.print("The whole-store rules were not run; they come once these are mended.")
+
+
+def _to_stdout(text: str) -> None:
+    """Write, unless the reader has seen enough (``| head``); the verdict is the same."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # else Python complains of what is left to flush
 
 
 def _colours(console: Console) -> bool:

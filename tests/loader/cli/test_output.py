@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 import pytest
+from tests.support.command import ROOT
 
 from reportedly.report.table import FORMATS
 from reportedly.resources import data_dir
@@ -150,3 +154,22 @@ def test_a_page_is_laid_out_on_a_terminal(
     ran = command("explain", "RP101")
     assert "## Why" not in ran.out
     assert "Why the rule exists" in ran.out
+
+
+def test_a_reader_who_leaves_early_changes_no_verdict(my_islands: Islands) -> None:
+    my_islands.lock().unlink()
+    reader, writer = os.pipe()
+    os.close(reader)
+    towers = os.pathsep.join(str(ROOT / tower) for tower in ("loader", "api"))
+    done = subprocess.run(
+        [sys.executable, "-m", "reportedly", "check", "--output-format", "concise"],
+        env=os.environ | {"REPORTEDLY_SEEDS": str(my_islands.seeds), "PYTHONPATH": towers},
+        stdout=writer,
+        stderr=subprocess.PIPE,
+        text=True,
+        check=False,
+    )
+    os.close(writer)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stderr
+    assert "Found 1 error in 1 file." in done.stderr
