@@ -6,6 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+import yaml
 
 from reportedly.pipeline.build import Sources, check
 from reportedly.pipeline.files import TextShelf, find_seeds
@@ -15,6 +16,12 @@ ISLANDS = Path(__file__).parents[1] / "data" / "islands"
 RECORDS = sorted(
     str(file.relative_to(ISLANDS)) for file in (ISLANDS / "seeds" / "registry").glob("*/*.yaml")
 )
+
+WHOLE_FILES = {
+    "RP110": "the lock is not there, or is no JSON: there is no line to go to",
+    "RP111": "a lock is written by `reportedly pin` and never mended by hand",
+}
+"""Rules whose finding may be about a file as a whole, and why."""
 
 
 def told(root: Path) -> list[tuple[str, str]]:
@@ -31,6 +38,12 @@ def told(root: Path) -> list[tuple[str, str]]:
 def root(tmp_path: Path) -> Path:
     """Gives a copy of the islands that a test may spoil."""
     return Path(shutil.copytree(ISLANDS, tmp_path / "islands"))
+
+
+def test_every_rule_with_a_mutant_points_into_a_file_but_for_those_named() -> None:
+    mutants = yaml.safe_load((Path(__file__).parent / "mutants.yaml").read_text(encoding="utf-8"))
+    whole = {mutant["finds"] for mutant in mutants if mutant.get("at") == "none"}
+    assert whole == set(WHOLE_FILES)  # `test_mutants` holds each of the others to its line
 
 
 def test_there_are_records_to_spoil() -> None:
