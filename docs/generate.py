@@ -4,7 +4,8 @@
     python docs/generate.py --check    writes nothing; exits 1 and names the pages that differ
 
 The pages are a pure function of the catalogue (the loader's table of rules, the shapes, and the
-rules of the whole store) and of the two templates beside this file.
+rules of the whole store), of the page that `reportedly explain` shows too, and of the two templates
+beside this file.
 """
 
 from __future__ import annotations
@@ -18,33 +19,15 @@ from typing import Final
 import jinja2
 
 from reportedly.model.rules.rule import Rule
+from reportedly.report.page import by_layer, page
 from reportedly.validate.catalogue import catalogue
 
 HERE: Final = Path(__file__).resolve().parent
 PAGES: Final = "docs/checks"
-GROUPS: Final = {
-    "RP0": (
-        "Reading",
-        "Whether a file is an entry or a record of the registry, on the line where it stands.",
-    ),
-    "RP1": (
-        "Anchors, locks and names",
-        "Whether every word quoted stands in the text, and every id names something.",
-    ),
-    "RP2": (
-        "Shapes",
-        "Whether every node has what its class demands: SHACL Core, in `shapes/*.ttl`.",
-    ),
-    "RP3": (
-        "The whole store",
-        "What no single node shows, such as a chain that goes round: SPARQL, in `shapes/*.rq`.",
-    ),
-}
-"""By the first three characters of a code: the heading of its group and what the group checks."""
 
 
 def pages(rules: Sequence[Rule]) -> dict[str, str]:
-    """Every page by its place in the project; KeyError if a code is of no group."""
+    """Every page by its place in the project; KeyError if a code is of no layer."""
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(HERE),
         undefined=jinja2.StrictUndefined,
@@ -53,23 +36,14 @@ def pages(rules: Sequence[Rule]) -> dict[str, str]:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    page = environment.get_template("check.md.j2")
-    said = {
-        f"{PAGES}/{rule.code}.md": page.render(rule=rule, meaning=_sentence(rule.meaning))
-        for rule in rules
-    }
-    chosen: dict[str, list[Rule]] = {start: [] for start in GROUPS}
+    frame = environment.get_template("check.md.j2")
+    said = {}
     for rule in rules:
-        chosen[rule.code[:3]].append(rule)
-    groups = [(*GROUPS[start], those) for start, those in chosen.items()]
-    index = environment.get_template("checks.md.j2").render(rules=rules, groups=groups)
+        title, _, rest = page(rule).partition("\n\n")
+        said[f"{PAGES}/{rule.code}.md"] = frame.render(rule=rule, title=title, rest=rest)
+    template = environment.get_template("checks.md.j2")
+    index = template.render(rules=rules, groups=list(by_layer(rules)))
     return said | {f"{PAGES}/README.md": index}
-
-
-def _sentence(words: str) -> str:
-    """A message as a sentence; what stands in braces is filled in by the finding."""
-    text = words.replace("{", "*").replace("}", "*")
-    return text[0].upper() + text[1:] + ("" if text.endswith(".") else ".")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from reportedly import __version__
-from reportedly.cli import asking, checking, serving, starting
+from reportedly.cli import asking, checking, explaining, serving, starting
 from reportedly.cli.diff import diff
 from reportedly.cli.options import COULD_NOT_RUN, err, out
 from reportedly.errors import ReportedlyError
@@ -65,6 +65,7 @@ def _options(
 
 for _command in (
     checking.check,
+    explaining.explain,
     checking.pin,
     starting.new,
     starting.schema,

@@ -27,11 +27,18 @@ from reportedly.cli.options import (
     err,
     out,
 )
+from reportedly.cli.reporting import (
+    OutputFile,
+    OutputFormat,
+    report_of,
+    show_findings,
+    write_report,
+)
 from reportedly.errors import InputError
 from reportedly.resources import data_dir
 
 if TYPE_CHECKING:
-    from reportedly.pipeline.build import Outcome, Sources
+    from reportedly.pipeline.build import Sources
 
 
 def check(
@@ -49,6 +56,8 @@ def check(
     diff: Annotated[
         bool, typer.Option("--diff", help="Only show what --fix would change; nothing is written.")
     ] = False,
+    output_format: OutputFormat = "full",
+    output_file: OutputFile = None,
 ) -> None:
     """Check entries, registry and links, and say what is wrong on which line.
 
@@ -58,12 +67,15 @@ def check(
       reportedly check --texts ../shared/seeds --ledger
       reportedly check --seeds my-seeds
       reportedly check --texts ../shared/seeds --fix
+      reportedly check --output-format sarif --output-file reportedly.sarif
+
+    Machines are told on standard output, people on standard error; docs/checking.md shows every
+    format, and `reportedly explain` every rule.
 
     Exit code 0: nothing is wrong. 1: something is. 2: it could not be checked. With --diff, 1
     means that --fix would change something.
     """
     from reportedly.cli.ledger import show_ledgers
-    from reportedly.cli.show import count
     from reportedly.pipeline.build import check as run
 
     sources = _sources(seeds, texts, base, require_texts=require_texts)
@@ -77,14 +89,11 @@ def check(
         outcome = run(sources, progress)
     if ledger:
         show_ledgers(out, outcome.ledgers)
-    _report(outcome)
+    report = report_of(outcome.findings, outcome)
+    write_report(report, output_format, output_file)
     if not outcome.clean:
         raise typer.Exit(FINDINGS)
-    warnings = len(outcome.findings)
-    err.print(
-        "[bold green]All checks passed[/]"
-        + (f" with {count(warnings, 'warning')}." if warnings else ".")
-    )
+    err.print(f"[bold green]{report.verdict}[/]")
 
 
 def pin(
@@ -106,9 +115,9 @@ def pin(
     The same text and anchors give the same lock, byte for byte. A lock remembers its anchors: if
     the entry has fewer of a kind, it is left as it is, unless --forget says that this is meant.
     """
-    from reportedly.cli.show import count, show_findings
     from reportedly.pipeline.files import TextShelf, find_seeds
     from reportedly.pipeline.pin import pin as pin_entry
+    from reportedly.report.report import count
 
     if texts is None:
         raise InputError(
@@ -154,15 +163,15 @@ def load(
     Doing it twice changes nothing; readers of the former build are not disturbed. A server is
     sent the graphs that differ, and only those; docs/stores.md says what it must offer.
     """
-    from reportedly.cli.show import count
     from reportedly.pipeline.build import load as run
+    from reportedly.report.report import count
     from reportedly.store.location import default_store, shown
 
     place = to or store or default_store()
     sources = _sources(seeds, texts, base, require_texts=require_texts)
     with _progress() as progress:
         outcome = run(sources, place, progress)
-    _report(outcome)
+    write_report(report_of(outcome.findings, outcome), "full", None)
     if outcome.publication is None:
         err.print("[bold red]Nothing was published.[/]")
         raise typer.Exit(FINDINGS)
@@ -191,21 +200,6 @@ def _sources(
         require_texts=require_texts,
         ids=Ids(base or DEFAULT_BASE),
     )
-
-
-def _report(outcome: Outcome) -> None:
-    from reportedly.cli.ledger import show_coverage
-    from reportedly.cli.show import count, show_findings, show_standings
-
-    show_findings(err, outcome.findings)
-    show_standings(err, outcome.standings)
-    show_coverage(err, outcome.ledgers.values())
-    errors = [finding for finding in outcome.findings if finding.severity == "error"]
-    if errors:
-        files = len({finding.file for finding in errors})
-        err.print(f"[bold red]Found {count(len(errors), 'error')} in {count(files, 'file')}.[/]")
-        if not outcome.rules_ran:
-            err.print("The whole-store rules were not run; they come once these are mended.")
 
 
 @contextmanager

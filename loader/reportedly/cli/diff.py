@@ -132,7 +132,8 @@ def _caveats(*sides: Side) -> Sequence[str]:
 
 
 def _refuse(*sides: Side | Refused) -> NoReturn:
-    from reportedly.cli.show import count, show_findings
+    from reportedly.cli.reporting import show_findings
+    from reportedly.report.report import count
     from reportedly.pipeline.sides import Refused
 
     for side in sides:

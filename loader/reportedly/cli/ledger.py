@@ -1,9 +1,8 @@
-"""Ledgers as a person reads them in a terminal: one table an article, one line for all."""
+"""Ledgers as a person reads them in a terminal: one table an article."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,8 +10,6 @@ from rich import box
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
-
-from reportedly.cli.show import count
 
 if TYPE_CHECKING:
     from reportedly.ledger.coverage import Ledger, Row
@@ -32,23 +29,6 @@ def show_ledgers(console: Console, ledgers: Mapping[Path, Ledger]) -> None:
             left = Text(str(len(row.open)), style="bold red" if row.open else "")
             table.add_row(row.kind, str(row.found), str(row.covered), _reasons(row), left)
         console.print(table)
-
-
-def show_coverage(console: Console, ledgers: Iterable[Ledger]) -> None:
-    """All ledgers in one line; nothing where no text was at hand."""
-    rows = [row for ledger in ledgers for row in ledger.rows]
-    if not rows:
-        return
-    reasons: Counter[str] = Counter()
-    for row in rows:
-        reasons.update(row.waived)
-    waived = "".join(f", {number} {reason}" for reason, number in reasons.most_common())
-    console.print(
-        f"ledger: {count(sum(row.found for row in rows), 'thing')} found, "
-        f"{sum(row.covered for row in rows):,} covered, {sum(reasons.values()):,} waived"
-        f"{f' ({waived[2:]})' if waived else ''}, {sum(len(row.open) for row in rows):,} open",
-        soft_wrap=True,
-    )
 
 
 def _reasons(row: Row) -> str:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from reportedly.cli.options import err, out
-from reportedly.cli.show import count
+from reportedly.report.report import count
 from reportedly.errors import InputError
 
 if TYPE_CHECKING:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from types import MappingProxyType
 from typing import Final
 
@@ -108,6 +108,21 @@ _KEYS: Final[Mapping[NamedNode, tuple[str, ...]]] = MappingProxyType(
 )
 """The keys under a node's own path that a predicate comes from."""
 
+_ELSEWHERE: Final[Mapping[NamedNode, tuple[YamlPath, ...]]] = MappingProxyType(
+    {
+        RP.passage: (("q",), ("cue", "q"), ("headline", "q")),
+        RP.certainty: (("chain", 0, "certainty"),),
+        RP.bound: (("q",),),
+        v.SCHEMA_MIN_VALUE: (("value",),),
+        v.SCHEMA_MAX_VALUE: (("value",),),
+        RP.eventWhen: (("when",),),
+        v.OA_EXACT: (("q",),),
+        v.RDFS_LABEL: (("q",), ("name",)),
+        v.SKOS_NOTE: (("note",),),
+    }
+)
+"""Where else a predicate may come from, if its own key is not there."""
+
 _SELECTORS: Final = (
     (),
     ("position",),
@@ -119,9 +134,33 @@ _SELECTORS: Final = (
 """The steps below a passage: itself, and each of its selectors."""
 
 
+_OF_HOP: Final = 4
+"""Steps of the path of a hop: reports, which, chain, which."""
+
+
 def key_of(predicate: NamedNode | None) -> YamlPath:
     """The path, below a node's own, of what a predicate says; empty where none is known."""
     return () if predicate is None else _KEYS.get(predicate, ())
+
+
+def stated_at(path: YamlPath, predicate: NamedNode | None, known: Container[YamlPath]) -> YamlPath:
+    """The path that said a predicate of the node which a path said.
+
+    Args:
+        path: the node's own path.
+        predicate: what is said of it; None if the node as a whole is meant.
+        known: every path of the document.
+
+    Returns:
+        The first of these that is there: the predicate's key below the node, another key that it
+        may come from, that key in the report of a hop, the node itself.
+    """
+    key = key_of(predicate)
+    elsewhere = () if predicate is None else _ELSEWHERE.get(predicate, ())
+    places = [(*path, *steps) for steps in (key, *elsewhere) if steps]
+    if len(path) >= _OF_HOP and path[-2] == "chain" and key:
+        places.append((*path[:-2], *key))
+    return next((place for place in places if place in known), path)
 
 
 def origins(entry: Entry, lock: Lock, ids: Ids) -> dict[NamedNode, YamlPath]:

@@ -51,9 +51,16 @@ class SourceMap:
         return self.values.get(path, Position(1, 1, 1, 1))
 
 
+Related = tuple[str, Path, Position | None]
+"""Another place of a finding: a word on why it belongs there, its file, and where in that."""
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One thing that a check found, at the place where a person can mend it.
+
+    Why its rule exists, and how to mend whatever breaks it, stand in the rule (`Rule`), which is
+    found by the code.
 
     Attributes:
         code: the rule's stable code, such as ``RP101``; its page is ``docs/checks/RP101.md``.
@@ -63,6 +70,7 @@ class Finding:
         severity: an error keeps the entry out of the store, a warning does not.
         mend: what to do about it, if more is known than the rule's page says.
         related: other places that belong to the finding, each with a word on why.
+        suggestion: what is likely meant: the words that would stand at the position instead.
     """
 
     code: str
@@ -71,7 +79,8 @@ class Finding:
     position: Position | None = None
     severity: Severity = "error"
     mend: str | None = None
-    related: tuple[tuple[str, Path, Position | None], ...] = field(default=())
+    related: tuple[Related, ...] = field(default=())
+    suggestion: str | None = None
 
     @property
     def sort_key(self) -> tuple[str, int, int, str, str]:

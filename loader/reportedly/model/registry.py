@@ -180,11 +180,15 @@ class Registry:
         records: every record by its id.
         sources: per id, where its file's paths stand.
         links: the external links, by the record's id.
+        unsettled: ids of which nobody can say whether they name a record: a file bears the name,
+            but cannot be read, or gives another id. That is said of the file, once, and not of
+            every place that names the id.
     """
 
     records: Mapping[str, Record]
     sources: Mapping[str, SourceMap]
     links: tuple[WikidataLink, ...] = ()
+    unsettled: frozenset[str] = frozenset()
 
     def of(self, kind: type[R]) -> Iterator[R]:
         """The records of one kind, sorted by id."""

@@ -119,21 +119,22 @@ def _findings(
 
 def _finding(one: _Refusal, meant: str | None, source: SourceMap) -> Finding:
     path, details = one.path, one.details
-    code, mend, at = "RP012", None, source.at(path)
+    code, mend, at, near = "RP012", None, source.at(path), None
     match details["type"]:
         case "extra_forbidden":
             code, message = "RP010", f"the key '{path[-1]}' is not known here"
-            at, mend = source.at(path, key=True), f"Did you mean '{meant}'?" if meant else None
+            at, near = source.at(path, key=True), meant
+            mend = f"Did you mean '{near}'?" if near else None
         case "missing":
             code, message = "RP011", f"the key '{path[-1]}' is missing"
         case "literal_error":
-            message, mend = unlisted(path, details)
+            message, mend, near = unlisted(path, details)
         case _:
             message = refused(path, details)
             at = source.at(path, key=details["loc"][-1] == "[key]")
             if isinstance(details["input"], Mapping):  # of several keys, not of one value
                 code = "RP013"
-    return Finding(code, message, source.file, at, mend=mend)
+    return Finding(code, message, source.file, at, mend=mend, suggestion=near)
 
 
 def _key_meant(kind: type[BaseModel], path: YamlPath) -> str | None:

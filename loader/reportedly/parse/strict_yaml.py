@@ -74,6 +74,13 @@ class _Reader:
     def complain(self, code: str, message: str, node: yaml.Node, mend: str | None = None) -> None:
         self.findings.append(Finding(code, message, self.file, _position(node), mend=mend))
 
+    def repeated(self, key: str, path: YamlPath, node: yaml.Node) -> None:
+        first = (("first here", self.file, self.keys[(*path, key)]),)
+        message = f"the key '{key}' stands twice in one mapping"
+        mend = "Keep one of the two."
+        at = _position(node)
+        self.findings.append(Finding("RP002", message, self.file, at, mend=mend, related=first))
+
     def read(self, node: yaml.Node, path: YamlPath) -> YamlValue:
         self.values[path] = _position(node)
         if isinstance(node, yaml.MappingNode):
@@ -92,13 +99,7 @@ class _Reader:
                 continue
             key = str(key_node.value)
             if key in found:
-                first = self.keys[(*path, key)]
-                self.complain(
-                    "RP002",
-                    f"the key '{key}' stands twice in one mapping (first in line {first.line})",
-                    key_node,
-                    mend="Keep one of the two.",
-                )
+                self.repeated(key, path, key_node)
                 continue
             self.keys[(*path, key)] = _position(key_node)
             found[key] = self.read(value_node, (*path, key))
@@ -143,8 +144,16 @@ class _Mark(Protocol):
 
 
 def _position(node: yaml.Node) -> Position:
-    start, end = node.start_mark, node.end_mark
+    start, end = node.start_mark, _last(node).end_mark
     return Position(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _last(node: yaml.Node) -> yaml.Node:
+    """The node with which a node ends; PyYAML ends a block only where the next thing begins."""
+    while isinstance(node, yaml.CollectionNode) and node.value and node.flow_style is False:
+        end = node.value[-1]
+        node = end[1] if isinstance(end, tuple) else end
+    return node
 
 
 def _shortened(words: str) -> str:

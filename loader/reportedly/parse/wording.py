@@ -91,16 +91,16 @@ def misshapen(path: YamlPath, types: Iterable[str], value: object) -> tuple[str,
     return f"{called(path)} must be {wanted}, not {given(value)}", advice
 
 
-def unlisted(path: YamlPath, details: ErrorDetails) -> tuple[str, str]:
-    """Message and advice for a value that is none of those of its scheme."""
+def unlisted(path: YamlPath, details: ErrorDetails) -> tuple[str, str, str | None]:
+    """Message, advice and what is likely meant, for a value that is none of its scheme's."""
     expected: str = details["ctx"]["expected"]
     allowed = [part.strip("' ") for part in expected.replace(" or ", ", ").split(",")]
     value = details["input"]
     if isinstance(value, str) and value in allowed and f"'{value}'" not in expected:
-        return f"{called(path)} must be a number, not {given(value)}", _UNQUOTE
+        return f"{called(path)} must be a number, not {given(value)}", _UNQUOTE, value
     near = get_close_matches(str(value), allowed, n=1)
     advice = f"Did you mean '{near[0]}'?" if near else f"One of: {', '.join(allowed)}."
-    return f"{given(value)} is no value of {called(path)}", advice
+    return f"{given(value)} is no value of {called(path)}", advice, near[0] if near else None
 
 
 def refused(path: YamlPath, details: ErrorDetails) -> str:

@@ -5,17 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from reportedly.graph.context import record_iri
-from reportedly.graph.origins import key_of, origins
+from reportedly.graph.origins import origins, stated_at
 from reportedly.graph.records import distinction_iri
-from reportedly.ids import Ids
-from reportedly.model.findings import Finding, Position, SourceMap, YamlPath
+from reportedly.ids import WIKIDATA, Ids
+from reportedly.model.findings import Finding, Position, Related, SourceMap, YamlPath
 from reportedly.model.registry import Kept
 from reportedly.pipeline.entries import CheckedEntry
 from reportedly.pipeline.shared import Shared
-from reportedly.validate.results import Violation
+from reportedly.validate.results import Term, Violation, short
+from reportedly.vocabularies import SCHEMA_SAME_AS
+
+_Statement = tuple[NamedNode, NamedNode | None, Term | None]
+"""Of which node what is said, and with which value."""
 
 
 class Blame:
@@ -37,8 +41,11 @@ class Blame:
         root: Path,
         mends: Mapping[str, str],
     ) -> None:
+        self._ids = ids
         self._root = root
         self._mends = mends
+        self._unsettled = {record_iri(ids, each) for each in shared.registry.unsettled}
+        self._links: dict[_Statement, tuple[SourceMap, YamlPath]] = dict(_links(shared, ids))
         self._said: dict[NamedNode, tuple[SourceMap, YamlPath]] = {}
         for record, source in shared.registry.sources.items():
             self._said[record_iri(ids, record)] = (source, ())
@@ -55,9 +62,15 @@ class Blame:
                 self._said.setdefault(node, (checked.parsed.source, path))
 
     def findings(self, violations: Iterable[Violation]) -> Iterator[Finding]:
-        """Each violation as a finding at the YAML node that it is about."""
+        """Each violation as a finding at the YAML node that it is about.
+
+        What is wrong because a record could not be read is passed over: that is said of its file.
+        """
         for violation in violations:
-            said = self._said.get(violation.focus)
+            if violation.value in self._unsettled:
+                continue
+            said = self._links.get((violation.focus, violation.path, violation.value))
+            said = said or self._said.get(violation.focus)
             if said is None:
                 yield Finding(
                     violation.code,
@@ -68,7 +81,7 @@ class Blame:
                 )
                 continue
             source, path = said
-            at = source.at((*path, *key_of(violation.path)))
+            at = source.at(stated_at(path, violation.path, source.values))
             yield Finding(
                 violation.code,
                 violation.message,
@@ -76,12 +89,26 @@ class Blame:
                 at,
                 severity=violation.severity,
                 mend=self._mends.get(violation.code),
-                related=tuple(self._related(violation.value)),
+                related=tuple(self._related(violation, (source.file, at))),
             )
 
-    def _related(
-        self, value: NamedNode | Literal | None
-    ) -> Iterator[tuple[str, Path, Position | None]]:
-        if isinstance(value, NamedNode) and value in self._said:
-            source, path = self._said[value]
-            yield "the other", source.file, source.at(path)
+    def _related(self, violation: Violation, own: tuple[Path, Position]) -> Iterator[Related]:
+        """Where the other nodes that a violation is about are said, if not at the same place."""
+        shown = {own}
+        for node in (violation.value, *violation.others):
+            if not isinstance(node, NamedNode) or node not in self._said:
+                continue
+            source, path = self._said[node]
+            place = (source.file, source.at(path))
+            if place not in shown:
+                shown.add(place)
+                yield f"{short(node, self._ids)} is said here", *place
+
+
+def _links(shared: Shared, ids: Ids) -> Iterator[tuple[_Statement, tuple[SourceMap, YamlPath]]]:
+    """Which line of the links file said that a record is an item of Wikidata."""
+    if shared.external is None:
+        return
+    for i, link in enumerate(shared.registry.links):
+        said = (record_iri(ids, link.id), SCHEMA_SAME_AS, NamedNode(WIKIDATA + link.wikidata))
+        yield said, (shared.external, ("links", i, "wikidata"))

@@ -19,6 +19,7 @@ from reportedly.lock.verify import against_fresh, make_lock, without_text
 from reportedly.model.entry import Entry, Quotation
 from reportedly.model.findings import Finding, YamlPath
 from reportedly.model.places import Lock, Place, Span
+from reportedly.model.references import references_of
 from reportedly.model.registry import Registry
 from reportedly.model.slots import Slot, slots_of
 from reportedly.parse.documents import Parsed, parse_document
@@ -47,7 +48,7 @@ class CheckedEntry:
         lock: its lock, if there is one that can be read.
         standing: how far it was verified.
         findings: what is wrong or worth saying.
-        graphs: its named graphs; None unless it may be loaded.
+        graphs: its named graphs; None unless it may be loaded, and all that it names is settled.
         ledger: what was read of the article; None without its text, or while an anchor misses.
     """
 
@@ -110,8 +111,13 @@ def check_entry(
                 standing = "unverified"
     findings += wrong_figures(entry, parsed.source, missed, whole)
     findings += unstated(entry, parsed.source, registry, missed)
-    if raw is not None and ledger is not None and not _in_error(findings):
+    unsettled = any(each.target in registry.unsettled for each in references_of(entry))
+    if unsettled:  # what it owes, and what it may waive, hangs on a record that nobody can read
+        findings = [finding for finding in findings if finding.code != "RP146"]
+    elif raw is not None and ledger is not None and not _in_error(findings):
         findings += demand_findings(parsed, raw, ledger)
+    if unsettled and not _in_error(findings):
+        return CheckedEntry(parsed, lock, standing, tuple(findings), None, ledger)
     if _in_error(findings) or lock is None:
         failed: Standing = "unverified" if standing == "unverified" else "failed"
         return CheckedEntry(parsed, lock, failed, tuple(findings), None, ledger)

@@ -31,10 +31,13 @@ def read_shared(seeds: SeedFiles) -> Shared:
     """Read every registry file and the links file."""
     findings: list[Finding] = []
     records: list[tuple[Record, SourceMap]] = []
+    unread: list[str] = []
     for folder, file in seeds.records:
         parsed = parse_document(file.read_bytes(), file, KINDS[folder])
         findings += parsed.findings
-        if parsed.document is not None:
+        if parsed.document is None:
+            unread.append(file.stem)
+        else:
             records.append((parsed.document, parsed.source))
     links: External | None = None
     external: SourceMap | None = None
@@ -42,7 +45,7 @@ def read_shared(seeds: SeedFiles) -> Shared:
         read = parse_document(seeds.external.read_bytes(), seeds.external, External)
         findings += read.findings
         links, external = read.document, read.source
-    registry, shelf_findings = shelve(records, links.links if links else ())
+    registry, shelf_findings = shelve(records, links.links if links else (), unread)
     findings += shelf_findings
     findings += dangling_in_registry(registry)
     if external is not None and links is not None:

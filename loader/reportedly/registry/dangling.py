@@ -52,7 +52,7 @@ def dangling_links(registry: Registry, source: SourceMap) -> Iterator[Finding]:
                     related=(("first linked here", source.file, source.at(seen[what])),),
                 )
             seen.setdefault(what, path)
-        if link.id not in registry.records:
+        if link.id not in {*registry.records, *registry.unsettled}:
             yield _absent(Reference(("links", i, "id"), link.id), registry.records, source, "RP130")
 
 
@@ -66,6 +66,8 @@ def _registry_finding(
     reference: Reference, registry: Registry, source: SourceMap
 ) -> Iterator[Finding]:
     record = registry.records.get(reference.target)
+    if reference.target in registry.unsettled:
+        return
     if record is None:
         fitting = [k for k, r in registry.records.items() if _kind_of(r) in reference.wanted]
         yield _absent(reference, fitting, source, "RP130")
@@ -112,6 +114,7 @@ def _absent(
         source.file,
         source.at(reference.path),
         mend=f"Did you mean '{near[0]}'?" if near else None,
+        suggestion=near[0] if near else None,
     )
 
 

@@ -17,14 +17,18 @@ from reportedly.model.registry import (
 
 
 def shelve(
-    records: Iterable[tuple[Record, SourceMap]], links: tuple[WikidataLink, ...] = ()
+    records: Iterable[tuple[Record, SourceMap]],
+    links: tuple[WikidataLink, ...] = (),
+    unread: Iterable[str] = (),
 ) -> tuple[Registry, tuple[Finding, ...]]:
     """Put records together: RP121 an id used twice or unlike its file's name, RP122 a shared name.
 
     Args:
         records: each record with where its paths stand.
         links: the external links.
+        unread: the names, without ending, of the files that could not be read.
     """
+    unsettled = set(unread)
     shelf: dict[str, Record] = {}
     sources: dict[str, SourceMap] = {}
     findings: list[Finding] = []
@@ -45,6 +49,7 @@ def shelve(
             )
             continue
         if _unlike_its_file((record, source)):
+            unsettled.add(source.file.stem)
             findings.append(
                 Finding(
                     "RP121",
@@ -56,7 +61,7 @@ def shelve(
             )
         shelf[record.id] = record
         sources[record.id] = source
-    registry = Registry(shelf, sources, links)
+    registry = Registry(shelf, sources, links, frozenset(unsettled - set(shelf)))
     findings.extend(_shared_names(registry))
     return registry, tuple(findings)
 

@@ -26,6 +26,7 @@ class Violation:
         path: the property at fault; None if it is the node as a whole. Of a path of several
             steps, the first.
         value: the value at fault; None if it is one that is missing, or all of them.
+        others: further nodes that the message speaks of.
     """
 
     code: str
@@ -34,6 +35,7 @@ class Violation:
     focus: NamedNode
     path: NamedNode | None = None
     value: Term | None = None
+    others: tuple[NamedNode, ...] = ()
 
     @property
     def sort_key(self) -> tuple[str, str, str, str, str]:

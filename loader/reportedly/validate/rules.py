@@ -109,6 +109,7 @@ class Rules:
                 focus,
                 path if isinstance(path, NamedNode) else None,
                 _cell(row, "value"),
+                tuple(_others(rule.rule.meaning, row)),
             )
 
     def _message(self, template: str, row: QuerySolution) -> str:
@@ -206,6 +207,14 @@ def _rows(answer: object, source: str) -> QuerySolutions:
     if not isinstance(answer, QuerySolutions):
         raise InputError("the rule's answer is no table of rows.", where=source)
     return answer
+
+
+def _others(message: str, row: QuerySolution) -> Iterator[NamedNode]:
+    """The nodes that a message names besides those that have a place of their own."""
+    for name in _PLACEHOLDER.findall(message):
+        term = _cell(row, name)
+        if name not in ("focus", "path", "value") and isinstance(term, NamedNode):
+            yield term
 
 
 def _cell(row: QuerySolution, name: str) -> Term | None:

@@ -18,7 +18,12 @@ from reportedly.resources import data_dir
 if TYPE_CHECKING:
     from tests.loader.conftest import Islands
 
-ENVIRONMENT = ("SEEDS", "TEXTS", "STORE", "BASE")
+ENVIRONMENT = (
+    *(f"REPORTEDLY_{name}" for name in ("SEEDS", "TEXTS", "STORE", "BASE")),
+    *(f"REPORTEDLY_OUTPUT_{name}" for name in ("FORMAT", "FILE")),
+    *(f"GITHUB_{name}" for name in ("STEP_SUMMARY", "WORKSPACE", "SERVER_URL")),
+    *("CI_PROJECT_DIR", "CI_PROJECT_URL", "NO_COLOR", "FORCE_COLOR"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +42,7 @@ Command = Callable[..., Ran]
 def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
     """Runs ``reportedly`` with some arguments, in an environment that says nothing of its own."""
     for name in ENVIRONMENT:
-        monkeypatch.delenv(f"REPORTEDLY_{name}", raising=False)
+        monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
 
     def run(*arguments: str | Path) -> Ran:

@@ -33,6 +33,7 @@ def test_a_finding_shows_rule_place_line_and_help_with_code_1(
     column += len("cue: {q: ")
     ran = command("check", "--seeds", my_islands.seeds, "--texts", my_islands.texts)
     assert (ran.code, ran.out) == (1, "")
+    why = "Nothing is stated without its words, and nothing is re-anchored by guess."
     help_ = (
         "Copy the words from the text; an anchor is exact but for white space, and begins and "
         "ends with whole words."
@@ -43,7 +44,10 @@ def test_a_finding_shows_rule_place_line_and_help_with_code_1(
         f" {' ' * len(str(line))} |",
         f" {line} |         cue: {{q: Called}}",
         f" {' ' * len(str(line))} |                  ^^^^^^",
+        f"  why: {why}",
         f"  help: {help_}",
+        "",
+        "More on the rules: reportedly explain RP101",
         "",
         "1 entry verified against the text",
         "1 entry in error",

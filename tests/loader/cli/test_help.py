@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from tests.loader.cli.conftest import Command
 
 COMMANDS = (
-    "check", "pin", "new", "schema", "load", "diff", "query", "export", "serve", "settings",
+    "check", "explain", "pin", "new", "schema", "load", "diff", "query", "export", "serve",
+    "settings",
 )  # fmt: skip
 
 

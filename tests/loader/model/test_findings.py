@@ -7,6 +7,8 @@ from pathlib import Path
 
 from reportedly.model.findings import Finding, Position, SourceMap
 from reportedly.model.rules.table import RULES
+from reportedly.resources import data_dir
+from reportedly.validate.catalogue import catalogue
 
 FILE = Path("a.yaml")
 
@@ -46,13 +48,30 @@ def test_every_rule_has_a_code_of_its_own_in_order() -> None:
     assert len(codes) >= 27
 
 
-def test_every_rule_that_the_loader_s_rooms_name_is_in_the_table() -> None:
-    rooms = Path(__file__).parents[3] / "loader" / "reportedly"
+def test_every_code_that_the_loader_raises_has_its_rule_and_its_page() -> None:
+    root = Path(__file__).parents[3]
     named = {
         code
-        for room in ("parse", "anchor", "lock", "registry")
-        for file in (rooms / room).glob("*.py")
+        for file in (root / "loader" / "reportedly").rglob("*.py")
+        if file.parent.name != "rules"  # where they are described, not raised
         for code in re.findall(r'"(RP[0-9]{3})"', file.read_text(encoding="utf-8"))
     }
-    assert len(named) >= 22
-    assert named <= {rule.code for rule in RULES}
+    assert len(named) >= 52
+    assert named == {rule.code for rule in RULES}, "a rule that nothing raises, or the reverse"
+    pages = {file.stem for file in (root / "docs" / "checks").glob("RP*.md")}
+    assert named <= pages
+    assert pages == {rule.code for rule in catalogue(data_dir("shapes"))}
+
+
+def test_every_page_says_why_the_rule_is_there_and_how_to_mend_what_breaks_it() -> None:
+    folder = Path(__file__).parents[3] / "docs" / "checks"
+    for rule in catalogue(data_dir("shapes")):
+        page = (folder / f"{rule.code}.md").read_text(encoding="utf-8")
+        said = re.findall(r"^## (.+)\n\n(.+)", page, re.M)
+        assert [heading for heading, _ in said] == [
+            "What it says",
+            "Why the rule exists",
+            "How to mend it",
+            "An example that breaks it",
+        ]
+        assert all(words.strip() for _, words in said), rule.code

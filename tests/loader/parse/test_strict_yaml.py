@@ -12,7 +12,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reportedly.model.findings import Finding
+from reportedly.model.findings import Finding, Position
 from reportedly.parse.strict_yaml import read_yaml
 
 FILE = Path("entries/vell.yaml")
@@ -231,7 +231,8 @@ def test_every_trap_of_a_file_is_found_at_once() -> None:
 
 def test_a_key_given_twice_says_where_it_stands_first() -> None:
     _, _, (finding,) = read_yaml(b"a: 1\nb: 1\na: 2", FILE)
-    assert finding.message == "the key 'a' stands twice in one mapping (first in line 1)"
+    assert finding.message == "the key 'a' stands twice in one mapping"
+    assert finding.related == (("first here", FILE, Position(1, 1, 1, 2)),)
 
 
 def test_a_list_may_hold_the_same_key_in_each_of_its_mappings() -> None:
