@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.progress import (
@@ -20,10 +20,15 @@ from rich.progress import (
 from reportedly.cli.options import (
     FINDINGS,
     BaseOption,
+    CacheOption,
+    ChangedSinceOption,
+    JobsOption,
+    NoCacheOption,
     RequireTexts,
     SeedsOption,
     StoreOption,
     TextsOption,
+    cores,
     err,
     out,
 )
@@ -32,6 +37,8 @@ from reportedly.resources import data_dir
 
 if TYPE_CHECKING:
     from reportedly.pipeline.build import Outcome, Sources
+
+DEFAULT_CACHE: Final = Path(".reportedly/checked")
 
 
 def check(
@@ -43,6 +50,10 @@ def check(
         bool,
         typer.Option("--ledger", help="Per article whose text is at hand, what of it was read."),
     ] = False,
+    changed_since: ChangedSinceOption = None,
+    jobs: JobsOption = None,
+    cache: CacheOption = None,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """Check entries, registry and links, and say what is wrong on which line.
 
@@ -51,16 +62,25 @@ def check(
       reportedly check --texts ../shared/seeds --require-texts
       reportedly check --texts ../shared/seeds --ledger
       reportedly check --seeds my-seeds
+      reportedly check --changed-since origin/main
+
+    Entries are not checked again while nothing that their verdict follows from has changed; what
+    is said is the same. --no-cache checks them all.
 
     Exit code 0: nothing is wrong. 1: something is. 2: it could not be checked.
     """
     from reportedly.cli.ledger import show_ledgers
-    from reportedly.cli.show import count
-    from reportedly.pipeline.build import check as run
+    from reportedly.cli.show import count, show_left_out
+    from reportedly.pipeline.checking import check as run
+    from reportedly.pipeline.since import changed_since as ask_git
 
     sources = _sources(seeds, texts, base, require_texts=require_texts)
+    since = None if changed_since is None else ask_git(changed_since, sources.seeds.root)
+    memory = None if no_cache else cache or DEFAULT_CACHE
     with _progress() as progress:
-        outcome = run(sources, progress)
+        outcome = run(sources, progress, jobs=jobs or cores(), memory=memory, since=since)
+    if since is not None:
+        show_left_out(err, outcome, since.revision)
     if ledger:
         show_ledgers(out, outcome.ledgers)
     _report(outcome)

@@ -12,6 +12,7 @@ from rich.text import Text
 from reportedly.errors import ReportedlyError
 from reportedly.model.findings import Finding, Position
 from reportedly.pipeline.entries import Standing
+from reportedly.pipeline.sources import Outcome
 
 _COLOURS = {"error": "bold red", "warning": "bold yellow"}
 _STANDINGS: Mapping[Standing, str] = {
@@ -52,6 +53,23 @@ def show_standings(console: Console, standings: Mapping[Path, Standing]) -> None
     for standing, words in _STANDINGS.items():
         if counts[standing]:
             console.print(f"{count(counts[standing], 'entry', 'entries')} {words}")
+
+
+def show_left_out(console: Console, outcome: Outcome, revision: str) -> None:
+    """What a check since a revision did not check, and why."""
+    checked = len(outcome.standings) - outcome.remembered
+    console.print(f"{count(checked, 'entry', 'entries')} checked", markup=False)
+    if outcome.remembered:
+        entries = count(outcome.remembered, "entry", "entries")
+        console.print(f"{entries} as in a former check: nothing behind the verdict has changed")
+    if outcome.left_out:
+        entries = count(len(outcome.left_out), "entry", "entries")
+        console.print(
+            f"{entries} left out: as at {revision}, which is taken to be sound, and naming no "
+            "record that has changed; any warnings of their own are not shown",
+            soft_wrap=True,
+            markup=False,
+        )
 
 
 def count(number: int, one: str, many: str | None = None) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from typing import Any, Self
 
 import rdflib
@@ -48,7 +48,7 @@ class SliceGraph(rdflib.Graph):
     def __contains__(self, triple: object) -> bool:
         return next(iter(self.triples(triple)), None) is not None
 
-    def triples(self, triple: Any) -> Iterator[Any]:  # noqa: ANN401  # rdflib's overloads
+    def triples(self, triple: Any) -> Generator[Any, None, None]:  # noqa: ANN401
         """The triples that fit a pattern, in which None fits all."""
         subject, predicate, object_ = triple
         if subject is not None:
