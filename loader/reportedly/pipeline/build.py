@@ -137,7 +137,7 @@ class _Work:
         quads = [q for c in batch if c.graphs for graph in c.graphs.values() for q in graph]
         violations = self.shapes.check([*quads, *registry])
         if violations:
-            blame = self._blame(batch)
+            blame = self._blame(each for each in batch if each.graphs)  # only they have nodes
             known = set(self.findings)  # the registry is validated with every batch
             said = {(f.file, f.position) for f in known}  # a shape echoes a name that dangles
             self.findings += [
