@@ -6,6 +6,7 @@ import logging
 import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Final
 
 from pyoxigraph import Store
 
@@ -27,6 +28,8 @@ from reportedly.store.backends import open_writer
 from reportedly.validate.rules import Ask, Rules, union_of
 
 _log = logging.getLogger(__name__)
+SAVED: Final = 500
+"""So many entries at most are checked for nothing if a check is broken off."""
 _Seen = tuple[str, str, str | None]
 """Of an article its IRI, the digest of its text, and the one that it supersedes."""
 
@@ -177,6 +180,8 @@ class _Check:
             self.afterwards += (each for each in batch.afterwards if each not in self.afterwards)
             done += len(batch.verdicts)
             self.tell("checking entries", done, total)
+            if self.memory is not None and done // SAVED > (done - len(batch.verdicts)) // SAVED:
+                self.memory.save_so_far()
         return others
 
     def _batches(self, files: list[Path], *, summed_up: bool = False) -> Iterable[Batch]:

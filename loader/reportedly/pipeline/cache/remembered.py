@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -137,6 +137,18 @@ class Remembered:
         gone = [path for path in self._content.rows if path not in there or path in self._unsure]
         if told.items() <= self._content.told.items() and not (gone or self._new):
             return
+        if self._written(gone, told):
+            self._content.told.update(told)
+            for path in gone:
+                del self._content.rows[path]
+
+    def save_so_far(self) -> None:
+        """Write what is new, so that a check that is broken off has not been for nothing."""
+        if self._new:
+            self._written((), {})
+
+    def _written(self, gone: Iterable[str], told: Mapping[str, str]) -> bool:
+        content = self._content
         try:
             written = database.write(
                 self._file,
@@ -144,13 +156,20 @@ class Remembered:
                 gone=gone,
                 uses=self._new_uses,
                 told=told,
-                generation=self._content.generation,
+                generation=content.generation,
             )
         except DamagedError as error:
             _log.warning("verdicts cannot be remembered: %s", error)
-            return
+            return False
         if not written:
             _log.info("another check has written %s meanwhile", self._file)
+            return False
+        content.rows.update(self._new)
+        content.uses.update(self._new_uses)
+        content.told[database.GENERATION] = str(content.generation + 1)
+        self._new.clear()
+        self._new_uses.clear()
+        return True
 
     def _number(self, use: str) -> int:
         number = self._numbers.get(use)
