@@ -18,7 +18,7 @@ from reportedly.resources import data_dir
 if TYPE_CHECKING:
     from tests.loader.conftest import Islands
 
-ENVIRONMENT = ("SEEDS", "TEXTS", "STORE", "BASE")
+ENVIRONMENT = ("SEEDS", "TEXTS", "STORE", "BASE", "JOBS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,14 @@ Command = Callable[..., Ran]
 
 
 @pytest.fixture
-def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+def command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Command:
     """Runs ``reportedly`` with some arguments, in an environment that says nothing of its own."""
     for name in ENVIRONMENT:
         monkeypatch.delenv(f"REPORTEDLY_{name}", raising=False)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("REPORTEDLY_CACHE", str(tmp_path / "remembered"))
 
     def run(*arguments: str | Path) -> Ran:
         capsys.readouterr()
