@@ -188,8 +188,8 @@ def test_a_check_since_a_commit_says_what_it_left_out_and_why(
         [
             "1 entry checked",
             (
-                "1 entry left out: as at HEAD, which is taken to be sound, and naming no record that "
-                "has changed; any warnings of their own are not shown"
+                "1 entry left out: as at HEAD, which is taken to be sound, and naming no record "
+                "that has changed; any warnings of their own are not shown"
             ),
         ],
     )

@@ -14,7 +14,8 @@ from reportedly.validate.slice_graph import SliceGraph
 
 NODES = [URIRef(f"https://example.org/{name}") for name in "abc"]
 OBJECTS = [*NODES, Literal("a"), Literal("a", lang="en"), Literal("1", datatype=RDF.value)]
-TRIPLES = st.lists(st.tuples(*map(st.sampled_from, (NODES, NODES, OBJECTS))), max_size=20)
+NODE = st.sampled_from(NODES)
+TRIPLES = st.lists(st.tuples(NODE, NODE, st.sampled_from(OBJECTS)), max_size=20)
 
 
 @given(TRIPLES)
