@@ -50,7 +50,14 @@ SAMPLING = 0.1
 
 @dataclass
 class Run:
-    """One finished command: seconds by the clock, of the processor, and peak memory in MiB."""
+    """One finished command.
+
+    Attributes:
+        wall: seconds by the clock.
+        cpu: seconds of the processor, of processes that the command itself waited for; of a check
+            by several processes, their server's children are left out.
+        peak: what all of its processes held at once, in MiB.
+    """
 
     wall: float
     cpu: float

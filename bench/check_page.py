@@ -47,7 +47,8 @@ def _growth(rows: list[dict[str, Any]]) -> str:
         lines.append(
             f"| {row['entries']:,} | {each:.2f} | {ratio} | {mine['peak']:,.0f} | {memory} |\n"
         )
-    return head + "".join(lines)
+    curves = "![Milliseconds per entry and peak memory](../bench/results/check.svg)\n"
+    return f"{head}{''.join(lines)}\n{curves}"
 
 
 def _one(told: dict[str, Any]) -> str:
