@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import pickle
 import tempfile
@@ -95,4 +96,5 @@ def _check(handed: Path, files: tuple[Path, ...], summed_up: bool) -> Batch:
 @lru_cache(maxsize=1)
 def _checker(handed: Path) -> Checker:
     needed: _Needed = pickle.loads(handed.read_bytes())
+    gc.freeze()  # what is needed to the end need not be looked through for garbage
     return Checker(*needed)
