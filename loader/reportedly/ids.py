@@ -42,7 +42,7 @@ class Ids:
 
     def node(self, *steps: str) -> NamedNode:
         """The IRI at a path of steps below the base, each step percent-encoded (RFC 3986, 2.1)."""
-        return NamedNode(self.base + "/".join(quote(step, safe="") for step in steps))
+        return NamedNode(self.base + "/".join(map(_encoded, steps)))
 
     def article(self, article: str) -> NamedNode:
         """The article itself."""
@@ -63,3 +63,10 @@ class Ids:
     def shared_graph(self, name: str) -> NamedNode:
         """A graph that all articles share: ``registry``, ``external``, ``ontology``."""
         return self.node("graph", name)
+
+
+def _encoded(step: str) -> str:
+    """A step percent-encoded; most are letters, digits and hyphens, which stay (RFC 3986, 2.3)."""
+    if step.isascii() and step.replace("-", "").isalnum():
+        return step
+    return quote(step, safe="")

@@ -106,7 +106,7 @@ def test_only_so_many_short_requests_are_remembered(
 
 def test_what_cannot_be_read_is_an_error_each_time(desk: Desk) -> None:
     preparing = Preparing(desk)
-    faulty = scope(ROWS) | {"query_string": b"query=%ff"}
+    faulty = {**scope(ROWS), "query_string": b"query=%ff"}
     for _ in range(2):
         with pytest.raises(RequestError):
             preparing.read(faulty)

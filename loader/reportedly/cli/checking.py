@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 from rich.progress import (
@@ -20,10 +20,15 @@ from rich.progress import (
 from reportedly.cli.options import (
     FINDINGS,
     BaseOption,
+    CacheOption,
+    ChangedSinceOption,
+    JobsOption,
+    NoCacheOption,
     RequireTexts,
     SeedsOption,
     StoreOption,
     TextsOption,
+    cores,
     err,
     out,
 )
@@ -32,6 +37,7 @@ from reportedly.cli.reporting import (
     OutputFormat,
     report_of,
     show_findings,
+    show_left_out,
     write_report,
 )
 from reportedly.errors import InputError
@@ -39,6 +45,8 @@ from reportedly.resources import data_dir
 
 if TYPE_CHECKING:
     from reportedly.pipeline.build import Sources
+
+DEFAULT_CACHE: Final = Path(".reportedly/checked")
 
 
 def check(
@@ -58,6 +66,10 @@ def check(
     ] = False,
     output_format: OutputFormat = "full",
     output_file: OutputFile = None,
+    changed_since: ChangedSinceOption = None,
+    jobs: JobsOption = None,
+    cache: CacheOption = None,
+    no_cache: NoCacheOption = False,
 ) -> None:
     """Check entries, registry and links, and say what is wrong on which line.
 
@@ -68,6 +80,10 @@ def check(
       reportedly check --seeds my-seeds
       reportedly check --texts ../shared/seeds --fix
       reportedly check --output-format sarif --output-file reportedly.sarif
+      reportedly check --changed-since origin/main
+
+    Entries are not checked again while nothing that their verdict follows from has changed; what
+    is said is the same. --no-cache checks them all.
 
     Machines are told on standard output, people on standard error; docs/checking.md shows every
     format, and `reportedly explain` every rule.
@@ -76,7 +92,8 @@ def check(
     means that --fix would change something.
     """
     from reportedly.cli.ledger import show_ledgers
-    from reportedly.pipeline.build import check as run
+    from reportedly.pipeline.checking import check as run
+    from reportedly.pipeline.since import changed_since as ask_git
 
     sources = _sources(seeds, texts, base, require_texts=require_texts)
     if diff or fix:
@@ -85,8 +102,12 @@ def check(
         if diff:
             raise typer.Exit(FINDINGS if mending.show_diff(sources) else 0)
         mending.fix(sources)
+    since = None if changed_since is None else ask_git(changed_since, sources.seeds.root)
+    memory = None if no_cache else cache or DEFAULT_CACHE
     with _progress() as progress:
-        outcome = run(sources, progress)
+        outcome = run(sources, progress, jobs=jobs or cores(), memory=memory, since=since)
+    if since is not None:
+        show_left_out(err, outcome, since.revision)
     if ledger:
         show_ledgers(out, outcome.ledgers)
     report = report_of(outcome.findings, outcome)

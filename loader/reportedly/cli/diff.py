@@ -133,8 +133,8 @@ def _caveats(*sides: Side) -> Sequence[str]:
 
 def _refuse(*sides: Side | Refused) -> NoReturn:
     from reportedly.cli.reporting import show_findings
-    from reportedly.report.report import count
     from reportedly.pipeline.sides import Refused
+    from reportedly.report.report import count
 
     for side in sides:
         if isinstance(side, Refused):

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Final
 from rich.text import Text
 
 from reportedly.cli.options import err, out
-from reportedly.report.report import count
 from reportedly.errors import InputError
+from reportedly.report.report import count
 
 if TYPE_CHECKING:
     from reportedly.pipeline.build import Sources

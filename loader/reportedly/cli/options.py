@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Final
 
@@ -48,3 +49,39 @@ BaseOption = Annotated[
     str | None,
     typer.Option("--base", envvar="REPORTEDLY_BASE", help="Base IRI of instances."),
 ]
+JobsOption = Annotated[
+    int | None,
+    typer.Option(
+        "--jobs",
+        "-j",
+        min=1,
+        envvar="REPORTEDLY_JOBS",
+        help="Processes that check at once; as many as there are cores if left out.",
+    ),
+]
+CacheOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--cache",
+        envvar="REPORTEDLY_CACHE",
+        help="Folder in which verdicts are remembered; .reportedly/checked if left out.",
+    ),
+]
+NoCacheOption = Annotated[
+    bool, typer.Option("--no-cache", help="Check every entry anew, and remember nothing.")
+]
+ChangedSinceOption = Annotated[
+    str | None,
+    typer.Option(
+        "--changed-since",
+        metavar="REV",
+        help="Check what differs from this commit, and what names it; the commit is taken to be "
+        "sound.",
+    ),
+]
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)  # not on every system
+    return len(affinity(0)) if affinity is not None else os.cpu_count() or 1

@@ -105,6 +105,23 @@ def show_findings(console: Console, findings: Iterable[Finding]) -> None:
         _print(console, FORMATS["full"].write(report_of(found), colour=_colours(console)))
 
 
+def show_left_out(console: Console, outcome: Outcome, revision: str) -> None:
+    """What a check since a revision did not check, and why."""
+    checked = len(outcome.standings) - outcome.remembered
+    console.print(f"{count(checked, 'entry', 'entries')} checked", markup=False)
+    if outcome.remembered:
+        entries = count(outcome.remembered, "entry", "entries")
+        console.print(f"{entries} as in a former check: nothing behind the verdict has changed")
+    if outcome.left_out:
+        entries = count(len(outcome.left_out), "entry", "entries")
+        console.print(
+            f"{entries} left out: as at {revision}, which is taken to be sound, and naming no "
+            "record that has changed; any warnings of their own are not shown",
+            soft_wrap=True,
+            markup=False,
+        )
+
+
 def write_report(report: Report, format_: str, file: Path | None) -> None:
     """Write a report in a format, and tell a person how it ended.
 

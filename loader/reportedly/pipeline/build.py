@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from typing import Final
@@ -15,13 +14,13 @@ from pyoxigraph import Quad
 from reportedly.findings.finding import FINDINGS
 from reportedly.findings.table import derive
 from reportedly.graph.build import Graphs, ontology_graph, registry_graphs
-from reportedly.ids import Ids
 from reportedly.ledger.coverage import Ledger
 from reportedly.model.findings import Finding
 from reportedly.pipeline.blame import Blame
+from reportedly.pipeline.checking import check
 from reportedly.pipeline.entries import CheckedEntry, Standing, check_entry
-from reportedly.pipeline.files import SeedFiles, TextShelf
 from reportedly.pipeline.shared import Shared, read_shared
+from reportedly.pipeline.sources import Outcome, Progress, Sources
 from reportedly.store.backends import open_writer
 from reportedly.store.build import Publication
 from reportedly.store.protocol import View, Writer
@@ -31,66 +30,7 @@ from reportedly.validate.shacl import Shapes
 BATCH: Final = 30
 """Entries validated together: about 90,000 statements, in some 150 MB."""
 
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many are done, and of how many."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sources:
-    """All that a build is made from.
-
-    Attributes:
-        seeds: entries, registry, external links.
-        ontology: the vocabulary's Turtle file.
-        shapes: the folder of shapes and rules.
-        texts: the texts at hand, if any.
-        require_texts: whether an entry without its text is in error.
-        ids: how instances are named.
-    """
-
-    seeds: SeedFiles
-    ontology: Path
-    shapes: Path
-    texts: TextShelf | None = None
-    require_texts: bool = False
-    ids: Ids = field(default_factory=Ids)
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome:
-    """What came of a check or a load.
-
-    Attributes:
-        findings: all that the checks have to say, in the order of files and lines.
-        standings: how far each entry was verified, by its file.
-        publication: what was published; None if nothing was.
-        rules_ran: whether the whole-store rules were reached; an error before them stops them.
-        ledgers: what was read of each article whose text is at hand, by the entry's file.
-    """
-
-    findings: tuple[Finding, ...]
-    standings: dict[Path, Standing]
-    publication: Publication | None
-    rules_ran: bool
-    ledgers: dict[Path, Ledger] = field(default_factory=dict)
-
-    @property
-    def clean(self) -> bool:
-        """Whether nothing is in error; warnings may stand."""
-        return not any(finding.severity == "error" for finding in self.findings)
-
-
-def check(sources: Sources, progress: Progress | None = None) -> Outcome:
-    """Check everything, in a store of its own that is thrown away.
-
-    Raises:
-        InputError: a file cannot be read at all, or a shape or rule is malformed.
-    """
-    work = _Work(sources, progress)
-    prefix = "reportedly-check-"
-    with tempfile.TemporaryDirectory(prefix=prefix) as folder, open_writer(folder) as writer:
-        rules_ran = work.accepts(writer)
-    return work.outcome(None, rules_ran=rules_ran)
+__all__ = ["BATCH", "Outcome", "Progress", "Sources", "check", "load"]
 
 
 def load(sources: Sources, store: str | Path, progress: Progress | None = None) -> Outcome:
@@ -221,7 +161,7 @@ class _Work:
         quads = [q for c in batch if c.graphs for graph in c.graphs.values() for q in graph]
         violations = self.shapes.check([*quads, *registry])
         if violations:
-            blame = self._blame(batch)
+            blame = self._blame(each for each in batch if each.graphs)  # only they have nodes
             known = set(self.findings)  # the registry is validated with every batch
             said = {(f.file, f.position) for f in known}  # a shape echoes a name that dangles
             self.findings += [

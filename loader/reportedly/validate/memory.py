@@ -11,18 +11,19 @@ from rdflib.term import Node
 
 from reportedly.errors import InputError
 from reportedly.validate.results import Term
+from reportedly.validate.slice_graph import SliceGraph
 
 _STRING: Final = NamedNode("http://www.w3.org/2001/XMLSchema#string")
 
 
-def memory_graph(quads: Iterable[Quad]) -> rdflib.Graph:
-    """The triples of some quads, as N-Triples would give them, in half the time.
+def memory_graph(quads: Iterable[Quad]) -> SliceGraph:
+    """The triples of some quads, as N-Triples would give them, for pySHACL to read.
 
     Raises:
         InputError: a quad holds a blank node or a triple term, which our data never do.
     """
     known: dict[object, Node] = {}
-    graph = rdflib.Graph()
+    graph = SliceGraph()
     for quad in quads:
         terms = []
         for term in (quad.subject, quad.predicate, quad.object):

@@ -13,6 +13,11 @@ A rule is a SELECT whose every row is one thing that breaks it::
 
 ``?focus`` is demanded, ``?path`` and ``?value`` are passed on, and any variable can stand in the
 message. A line ``#   more`` goes on with what was said before it.
+
+A rule may also say ``# scope:``, how much of the store a row follows from, so that an unchanged
+entry need not be asked again: ``entry`` (one entry, the records it names and the vocabulary) or
+``shared`` (the registry, the links, the vocabulary, and of each entry only what others can see of
+it: `reportedly.pipeline.summary`). A rule that says nothing is asked of everything, each time.
 """
 
 from __future__ import annotations
@@ -22,10 +27,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
+from pyoxigraph import Literal as RdfLiteral
 from pyoxigraph import (
-    Literal,
     NamedNode,
     QuerySolution,
     QuerySolutions,
@@ -42,9 +47,13 @@ Ask = Callable[[str], object]
 """Answers a query over the union of all graphs: a view's ``query``, or `union_of` a store."""
 
 _KEYS: Final = ("code", "title", "why", "mend", "severity", "message", "example")
-_HEADER: Final = re.compile(rf"#\s?({'|'.join(_KEYS)}):\s*(.*)")
+_HEADER: Final = re.compile(rf"#\s?({'|'.join((*_KEYS, 'scope'))}):\s*(.*)")
 _AT: Final = re.compile(r"error at (?P<line>\d+):\d+: (?P<what>.*)", re.DOTALL)
 _PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
+Scope = Literal["entry", "shared", "all"]
+_SCOPES: Final[Mapping[str, Scope]] = MappingProxyType(
+    {"entry": "entry", "shared": "shared", "": "all"}
+)
 _SEVERITIES: Final[Mapping[str, Severity]] = MappingProxyType(
     {"error": "error", "warning": "warning"}
 )
@@ -57,10 +66,12 @@ class StoreRule:
     Attributes:
         rule: what it says about itself; its meaning is the message with its placeholders.
         text: the query.
+        scope: how much of the store a row follows from.
     """
 
     rule: Rule
     text: str
+    scope: Scope = "all"
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +98,10 @@ class Rules:
             tuple(parse_rule(file.read_text(encoding="utf-8"), file) for file in files),
             ids or Ids(),
         )
+
+    def within(self, scope: Scope) -> Rules:
+        """Those rules of which a row follows from so much of the store."""
+        return Rules(tuple(rule for rule in self.all if rule.scope == scope), self.ids)
 
     def check(self, ask: Ask) -> tuple[Violation, ...]:
         """Ask every rule of one store or view."""
@@ -138,6 +153,13 @@ def parse_rule(text: str, file: Path) -> StoreRule:
         raise InputError(
             f"'{said['severity']}' is no severity.", where=str(file), mend="Say error or warning."
         )
+    scope = _SCOPES.get(said.get("scope", ""))
+    if scope is None:
+        raise InputError(
+            f"'{said['scope']}' is no scope.",
+            where=str(file),
+            mend="Say entry or shared, or leave the line out: the rule is asked of everything.",
+        )
     variables = _selected(text, file)
     for name in ("focus", *_PLACEHOLDER.findall(said["message"])):
         if name not in variables:
@@ -157,7 +179,7 @@ def parse_rule(text: str, file: Path) -> StoreRule:
         severity=severity,
         source=file.name,
     )
-    return StoreRule(rule, text)
+    return StoreRule(rule, text, scope)
 
 
 def _header(text: str, file: Path) -> dict[str, str]:
@@ -219,4 +241,4 @@ def _others(message: str, row: QuerySolution) -> Iterator[NamedNode]:
 
 def _cell(row: QuerySolution, name: str) -> Term | None:
     term = row[name]
-    return term if isinstance(term, NamedNode | Literal) else None
+    return term if isinstance(term, NamedNode | RdfLiteral) else None

@@ -20,6 +20,7 @@ from reportedly.model.findings import Severity
 from reportedly.model.rules.rule import Rule
 from reportedly.validate.memory import memory_graph, term_of
 from reportedly.validate.results import Violation, in_order, short
+from reportedly.validate.slice_graph import SliceGraph
 
 _TARGETS: Final = (SH.targetClass, SH.targetNode, SH.targetSubjectsOf, SH.targetObjectsOf)
 _BEYOND_CORE: Final = (SH.sparql, SH.js, SH.rule, SH.target, SH.select, SH.ask, SH.expression)
@@ -43,11 +44,13 @@ class Shapes:
         rules: the rule that each reporting shape states, by the shape's IRI.
         graph: the shapes.
         ids: how instances are named, so that messages can show them short.
+        quick: the shapes again, in a graph that is quick to read.
     """
 
     rules: Mapping[str, Rule]
     graph: rdflib.Graph
     ids: Ids
+    quick: SliceGraph
 
     @classmethod
     def load(cls, directory: Path, ids: Ids | None = None) -> Shapes:
@@ -63,7 +66,7 @@ class Shapes:
             shapes = _read(file)
             rules |= {str(shape): _rule(shapes, shape, file) for shape in _reporting(shapes, file)}
             graph += shapes
-        return cls(MappingProxyType(rules), graph, ids or Ids())
+        return cls(MappingProxyType(rules), graph, ids or Ids(), SliceGraph(graph))
 
     def check(self, quads: Iterable[Quad]) -> tuple[Violation, ...]:
         """Hold the shapes against some quads, their graphs disregarded.
@@ -74,7 +77,7 @@ class Shapes:
         """
         data = memory_graph(quads)  # pySHACL is slow on a graph that is stored elsewhere
         conforms, report, reason = pyshacl.validate(
-            data, shacl_graph=self.graph, inference="none", advanced=False, inplace=True
+            data, shacl_graph=self.quick, inference="none", advanced=False, inplace=True
         )
         if not isinstance(report, rdflib.Graph):
             raise InputError(

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tests.loader.conftest import Islands
 
 ENVIRONMENT = (
-    *(f"REPORTEDLY_{name}" for name in ("SEEDS", "TEXTS", "STORE", "BASE")),
+    *(f"REPORTEDLY_{name}" for name in ("SEEDS", "TEXTS", "STORE", "BASE", "JOBS", "CACHE")),
     *(f"REPORTEDLY_OUTPUT_{name}" for name in ("FORMAT", "FILE")),
     *(f"GITHUB_{name}" for name in ("STEP_SUMMARY", "WORKSPACE", "SERVER_URL")),
     *("CI_PROJECT_DIR", "CI_PROJECT_URL", "NO_COLOR", "FORCE_COLOR"),
@@ -39,11 +39,14 @@ Command = Callable[..., Ran]
 
 
 @pytest.fixture
-def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Command:
+def command(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> Command:
     """Runs ``reportedly`` with some arguments, in an environment that says nothing of its own."""
     for name in ENVIRONMENT:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("REPORTEDLY_CACHE", str(tmp_path / "remembered"))
 
     def run(*arguments: str | Path) -> Ran:
         capsys.readouterr()

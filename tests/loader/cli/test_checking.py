@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -165,3 +166,42 @@ def test_a_refused_load_says_that_nothing_was_published(
     assert (ran.code, ran.out) == (1, "")
     assert "error[RP110]" in ran.err
     assert ran.err.endswith("Nothing was published.\n")
+
+
+def test_what_is_remembered_is_said_again_in_the_same_words(
+    command: Command, my_islands: Islands
+) -> None:
+    my_islands.rewrite(my_islands.entry(), "tells: divers-dive", "tells: divers-div")
+    runs = [command("check", "--seeds", my_islands.seeds) for _ in range(2)]
+    runs.append(command("check", "--seeds", my_islands.seeds, "--no-cache", "--jobs", "2"))
+    assert runs[0] == runs[1] == runs[2]
+    assert runs[0].code == 1
+
+
+def test_a_check_since_a_commit_says_what_it_left_out_and_why(
+    command: Command, my_islands: Islands
+) -> None:
+    who = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org")
+    for arguments in (("init", "-q"), ("add", "seeds"), (*who, "commit", "-qm", "sound")):
+        subprocess.run(["git", "-C", my_islands.root, *arguments], check=True)
+    my_islands.rewrite(my_islands.entry("tesk-short"), "format: 1", "format: 1\n# a remark")
+    since = ("check", "--seeds", my_islands.seeds, "--changed-since", "HEAD")
+    ran = command(*since)
+    assert (ran.code, ran.err.splitlines()[:2]) == (
+        0,
+        [
+            "1 entry checked",
+            (
+                "1 entry left out: as at HEAD, which is taken to be sound, and naming no record "
+                "that has changed; any warnings of their own are not shown"
+            ),
+        ],
+    )
+    again = command(*since).err.splitlines()
+    assert again[:2] == [
+        "0 entries checked",
+        "1 entry as in a former check: nothing behind the verdict has changed",
+    ]
+    unknown = command("check", "--seeds", my_islands.seeds, "--changed-since", "elsewhere")
+    assert unknown.code == 2
+    assert "no commit 'elsewhere'" in unknown.err

@@ -9,6 +9,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from reportedly.errors import InputError
 from reportedly.ids import Ids
+from reportedly.resources import data_dir
 from reportedly.terms import RP
 from reportedly.validate.rules import Rules, parse_rule, union_of
 
@@ -90,3 +91,20 @@ def test_a_rule_whose_focus_is_no_node_is_refused(tmp_path: Path) -> None:
     store.add(Quad(node, RP.words, Literal("grain")))
     with pytest.raises(InputError, match="found '\"grain\"', which is no node"):
         Rules.load(tmp_path).check(union_of(store))
+
+
+def test_a_rule_may_say_how_much_of_the_store_it_is_about() -> None:
+    assert parse_rule(RULE, FILE).scope == "all"
+    scoped = RULE.replace("# severity", "# scope: entry\n# severity")
+    assert parse_rule(scoped, FILE).scope == "entry"
+    with pytest.raises(InputError, match="'graph' is no scope"):
+        parse_rule(scoped.replace("scope: entry", "scope: graph"), FILE)
+
+
+def test_every_rule_of_ours_says_its_scope() -> None:
+    """Else a check of one changed entry reads every other one, too."""
+    rules = Rules.load(data_dir("shapes"))
+    counts = {scope: len(rules.within(scope).all) for scope in ("entry", "shared", "all")}
+    assert counts["all"] == 0, [rule.rule.code for rule in rules.within("all").all]
+    assert counts["shared"] == 8, "rules that see entries only as others do: is that meant?"
+    assert sum(counts.values()) == len(rules.all)
