@@ -14,6 +14,7 @@ from reportedly.figures.check import wrong_figures
 from reportedly.graph.build import Graphs, entry_graphs
 from reportedly.ids import Ids
 from reportedly.ledger.coverage import Ledger, ledger_of
+from reportedly.ledger.demands.reading import Reading
 from reportedly.lock.lockfile import lock_path, read_lock
 from reportedly.lock.verify import against_fresh, make_lock, without_text
 from reportedly.model.entry import Entry, Quotation
@@ -23,7 +24,7 @@ from reportedly.model.registry import Registry
 from reportedly.model.slots import Slot, slots_of
 from reportedly.parse.documents import Parsed, parse_document
 from reportedly.pipeline.files import TextShelf
-from reportedly.pipeline.reading import demand_findings, ledger_findings
+from reportedly.pipeline.reading import agreement_findings, demand_findings, ledger_findings
 from reportedly.registry.credits import unstated
 from reportedly.registry.dangling import dangling_in_entry
 
@@ -201,7 +202,10 @@ def _against_text(
     if lock is not None:
         fresh = make_lock(entry, len(text.raw), placed.places)
         findings += against_fresh(lock, fresh, lock_path(parsed.file))
+    slips = tuple(agreement_findings(parsed, Reading(entry, text.raw, placed.places, registry)))
     ledger = ledger_of(entry, text.raw, placed.places, registry)
+    if slips:  # what is read amiss is also missed where it belongs
+        return [*findings, *slips], ledger
     findings += ledger_findings(parsed, text.raw, ledger)
     return findings, ledger
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
+from reportedly.ledger.agreement.table import FINDERS
 from reportedly.ledger.coverage import Ledger
+from reportedly.ledger.demands.reading import Reading
 from reportedly.model.entry import Entry
 from reportedly.model.findings import Finding
 from reportedly.model.places import Span
@@ -59,6 +61,19 @@ def ledger_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterato
             parsed.source.at((*slot.path, "q")),
             mend="Drop the waiver, or correct its kind or its words.",
         )
+
+
+def agreement_findings(parsed: Parsed[Entry], reading: Reading) -> Iterator[Finding]:
+    """RP170 to RP179 for what the entry makes of words that do not bear it, each place once."""
+    said = set()
+    for slip in (slip for find in FINDERS for slip in find(reading)):
+        if (slip.code, slip.path) in said:
+            continue
+        said.add((slip.code, slip.path))
+        file, source = parsed.file, parsed.source
+        other = () if slip.other is None else (("the other", file, source.at(slip.other)),)
+        at = source.at(slip.path)
+        yield Finding(slip.code, slip.what, file, at, mend=slip.mend, related=other)
 
 
 def demand_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterator[Finding]:

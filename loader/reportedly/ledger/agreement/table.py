@@ -1,0 +1,32 @@
+"""The table of what the words of an entry are held against."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportedly.ledger.agreement import (
+    modalities, occasions,
+    aspects,
+    certainties,
+    concepts,
+    cues,
+    deixis,
+    forms,
+    quotes,
+    spans,
+)
+from reportedly.ledger.agreement.slip import Finder
+
+FINDERS: Final[tuple[Finder, ...]] = (
+    forms.find,
+    certainties.find,
+    concepts.find,
+    spans.find,
+    aspects.find,
+    quotes.find,
+    deixis.find,
+    cues.find,
+    modalities.find,
+    occasions.find,
+)
+"""Each a reading of words that nothing else decides."""
