@@ -22,8 +22,8 @@ from pathlib import Path
 from typing import Final
 
 from bench.mutations.harness import Case, Harness
-from bench.mutations.page import MOST_BLIND, page, write
 from bench.mutations.mutants import Mutant
+from bench.mutations.page import page, write
 
 ROOT: Final = Path(__file__).parents[2]
 _harness: list[Harness] = []

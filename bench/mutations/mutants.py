@@ -11,7 +11,6 @@ from typing import Final, Literal, TypeVar
 
 from bench.mutations import near
 from bench.mutations.sites import Key, Scalar, sites
-
 from reportedly.anchor.folding import FoldedText
 from reportedly.model.anchors import ELISION
 from reportedly.model.entry import Entry
@@ -33,7 +32,7 @@ Operator = Literal[
 T = TypeVar("T")
 
 _WORD: Final = re.compile(r"\w+(?:[’'.,-]\w+)*")
-_PLAIN: Final = re.compile(r"[A-Za-z0-9-][A-Za-z0-9/.-]*")
+_PLAIN: Final = re.compile(r"[A-Za-z][A-Za-z0-9/.-]*|-?P[0-9]+[YMWD]|\d{4}-[\dX-]+")
 _MOVES: Final = frozenset({"nth", "outside", "zone"})
 _ENDS: Final = 2
 """Words at each end of an elided anchor that was moved."""
@@ -52,6 +51,7 @@ class Mutant:
         end: the letter after the last one replaced.
         put: what stands there instead.
         lines: the first and the last line, from 1, on which a finding meets the mistake.
+        was: the value before, unquoted; empty where a key was changed.
     """
 
     entry: str
@@ -61,6 +61,7 @@ class Mutant:
     end: int
     put: str
     lines: tuple[int, int]
+    was: str = ""
 
     @property
     def kind(self) -> str:
@@ -125,7 +126,8 @@ def _of_scalars(subject: Subject, scalars: tuple[Scalar, ...]) -> Iterator[Mutan
             if put != subject.file[scalar.start : scalar.end]:
                 name = subject.entry.article.id
                 lines = (scalar.line, scalar.line)
-                yield Mutant(name, operator, scalar.path, scalar.start, scalar.end, put, lines)
+                start, end = scalar.start, scalar.end
+                yield Mutant(name, operator, scalar.path, start, end, put, lines, scalar.value)
 
 
 def _values(
@@ -163,7 +165,7 @@ def _values(
         yield "value mistaken", "de" if value != "de" else "en"
     elif key == "sha256":
         yield "value mistaken", value[:-1] + ("0" if value[-1] != "0" else "1")
-    elif key == "id" and len(value) <= 3:  # noqa: PLR2004
+    elif key == "id" and len(value) <= 3:
         yield "value mistaken", f"{value}x"
     else:
         yield "value mistaken", near.misspelt(value)
@@ -232,7 +234,9 @@ def _moved(subject: Subject, slot: Slot) -> str | None:
         ]
         for attempt in range(_TRIES if windows else 0):
             chosen = _chosen(windows, f"{slot.key} {attempt}")
-            words = None if chosen is None else _quote(raw, chosen, elided=slot.anchor.ends is not None)
+            words = (
+                None if chosen is None else _quote(raw, chosen, elided=slot.anchor.ends is not None)
+            )
             if words and len(subject.text.occurrences(words.partition(ELISION)[0], within)) == 1:
                 return words
     return None

@@ -41,7 +41,7 @@ def misspelt(word: str) -> str:
     for i in range(len(word) // 2, len(word) - 1):
         if word[i] != word[i + 1] and word[i : i + 2].isalpha():
             return word[:i] + word[i + 1] + word[i] + word[i + 2 :]
-    return word[:-1] if len(word) > 2 else word + word[-1]  # noqa: PLR2004
+    return word[:-1] if len(word) > 2 else word + word[-1]
 
 
 def scheme_of(path: tuple[str | int, ...]) -> tuple[str, ...] | None:

@@ -84,7 +84,7 @@ def _walk(text: str, node: yaml.Node, path: YamlPath) -> Iterator[Key | Scalar]:
             yield from _walk(text, item, (*path, i))
     elif isinstance(node, yaml.ScalarNode):
         start, end = node.start_mark, node.end_mark
-        quoted = node.style is not None
+        quoted = node.style in ("'", '"', "|", ">")
         yield Scalar(path, start.index, end.index, str(node.value), quoted, start.line + 1)
 
 
@@ -107,10 +107,14 @@ def _without(text: str, mapping: yaml.MappingNode, i: int) -> tuple[int, int, st
     start = pairs[i][0].start_mark.index
     end = _end(text, pairs[i][1])
     if len(pairs) == 1:
-        return (mapping.start_mark.index, mapping.end_mark.index, "{}") if mapping.flow_style else (
-            start,
-            end,
-            "{}",
+        return (
+            (mapping.start_mark.index, mapping.end_mark.index, "{}")
+            if mapping.flow_style
+            else (
+                start,
+                end,
+                "{}",
+            )
         )
     if i + 1 < len(pairs):
         return start, pairs[i + 1][0].start_mark.index, ""

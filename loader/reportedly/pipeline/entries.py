@@ -24,6 +24,7 @@ from reportedly.model.registry import Registry
 from reportedly.model.slots import Slot, slots_of
 from reportedly.parse.documents import Parsed, parse_document
 from reportedly.pipeline.files import TextShelf
+from reportedly.pipeline.misses import miss_findings
 from reportedly.pipeline.reading import agreement_findings, demand_findings, ledger_findings
 from reportedly.registry.credits import unstated
 from reportedly.registry.dangling import dangling_in_entry
@@ -86,6 +87,7 @@ def check_entry(
     raw = texts.text(entry.article.sha256) if texts is not None else None
     standing: Standing = "verified"
     ledger: Ledger | None = None
+    reading: Reading | None = None
     missed: frozenset[YamlPath] = frozenset()
     whole: dict[str, str] = {}
     if raw is not None:
@@ -95,8 +97,9 @@ def check_entry(
         whole = {
             key: raw[at[0].span.start : at[0].span.end] for key, at in placed.places.items() if at
         }
+        reading = Reading(entry, raw, placed.places, registry)
         against, ledger = _against_text(
-            parsed, entry, text, placed, registry, lock, lock_findings, findings
+            parsed, reading, text, placed, lock, lock_findings, findings
         )
         findings += against
     else:
@@ -111,8 +114,8 @@ def check_entry(
                 standing = "unverified"
     findings += wrong_figures(entry, parsed.source, missed, whole)
     findings += unstated(entry, parsed.source, registry, missed)
-    if raw is not None and ledger is not None and not _in_error(findings):
-        findings += demand_findings(parsed, raw, ledger)
+    if reading is not None and ledger is not None and not _in_error(findings):
+        findings += demand_findings(parsed, reading, ledger)
     if _in_error(findings) or lock is None:
         failed: Standing = "unverified" if standing == "unverified" else "failed"
         return CheckedEntry(parsed, lock, failed, tuple(findings), None, ledger)
@@ -169,10 +172,9 @@ def _no_text(
 
 def _against_text(
     parsed: Parsed[Entry],
-    entry: Entry,
+    reading: Reading,
     text: FoldedText,
     placed: Placed,
-    registry: Registry,
     lock: Lock | None,
     lock_findings: list[Finding],
     so_far: list[Finding],
@@ -181,18 +183,10 @@ def _against_text(
 
     While two parts have one id, nobody can say in whose passage an anchor is sought.
     """
+    entry = reading.entry
     if any(finding.code == "RP133" for finding in so_far):
         return [], None
-    findings = [
-        Finding(
-            miss.code,
-            miss.message,
-            parsed.file,
-            parsed.source.at((*slot.path, "q")),
-            mend=miss.mend,
-        )
-        for slot, miss in placed.misses
-    ]
+    findings = list(miss_findings(parsed, entry, placed))
     if findings:
         return findings, None
     findings += _too_much(parsed, entry, text, placed.places)
@@ -202,11 +196,11 @@ def _against_text(
     if lock is not None:
         fresh = make_lock(entry, len(text.raw), placed.places)
         findings += against_fresh(lock, fresh, lock_path(parsed.file))
-    slips = tuple(agreement_findings(parsed, Reading(entry, text.raw, placed.places, registry)))
-    ledger = ledger_of(entry, text.raw, placed.places, registry)
+    slips = tuple(agreement_findings(parsed, reading))
+    ledger = ledger_of(entry, text.raw, placed.places, reading.registry)
     if slips:  # what is read amiss is also missed where it belongs
         return [*findings, *slips], ledger
-    findings += ledger_findings(parsed, text.raw, ledger)
+    findings += ledger_findings(parsed, reading, ledger)
     return findings, ledger
 
 

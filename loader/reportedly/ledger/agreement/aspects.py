@@ -25,13 +25,16 @@ def find(reading: Reading) -> Iterator[Slip]:
     """
     for i, report in enumerate(reading.entry.reports):
         base = f"reports.{report.id}"
-        aspects = [(f"place.{n + 1}", ("place", n), each.is_) for n, each in enumerate(report.place)]
+        aspects = [
+            (f"place.{n + 1}", ("place", n), each.is_) for n, each in enumerate(report.place)
+        ]
         if report.initiative is not None:
             aspects.append(("initiative", ("initiative",), report.initiative.is_))
         for key, steps, given in aspects:
             spans = reading.spans(f"{base}.{key}")
             if spans and not any(
-                _denoted(reading, given, span) or _POINTS.search(reading.words(span)) for span in spans
+                _denoted(reading, given, span) or _POINTS.search(reading.words(span))
+                for span in spans
             ):
                 what = f"no naming in '{reading.words(spans[0])}' denotes '{given}'"
                 path: YamlPath = ("reports", i, *steps, "is")
@@ -45,7 +48,14 @@ def _events(reading: Reading) -> Iterator[Slip]:
         near = {reading.sentence_of(span) for span in own}
         for report in reading.entry.reports:
             if event.id in (report.event, *(hop.in_ for hop in report.chain)):
-                near |= {s for p in reading.passages[report.id] for s in reading.sentences if s.meets(p)}
+                near |= {
+                    s for p in reading.passages[report.id] for s in reading.sentences if s.meets(p)
+                }
+        for n, where in enumerate(event.place):
+            record = reading.record(where)
+            if isinstance(record, Actor) and record.kind == "person":
+                what = f"'{where}' is a person, and no place"
+                yield Slip("RP174", ("events", i, "place", n), what)
         for key, those in (("actors", event.actors), ("place", event.place)):
             for n, who in enumerate(those):
                 if isinstance(reading.record(who), BEINGS) and not any(

@@ -73,4 +73,5 @@ def _held(cue: Anchor, given: Certainty, path: YamlPath) -> Iterator[Slip]:
         (*path, "certainty"),
         f"'{cue.q}' does not make it {given}",
         f"Its words make it {' or '.join(said)}." if said else None,
+        (*path, "cue", "q"),
     )

@@ -8,6 +8,7 @@ from typing import Final
 
 from reportedly.ledger.agreement.slip import Slip
 from reportedly.ledger.demands.reading import Reading
+from reportedly.ledger.lexicon import is_person
 from reportedly.ledger.words import STEM, set_of
 from reportedly.model.details import Amount
 from reportedly.model.findings import YamlPath
@@ -33,7 +34,9 @@ def find(reading: Reading) -> Iterator[Slip]:
                 continue
             for span in reading.spans(slot.key):
                 words = _with_what_follows(reading, span)
-                yield from _held(reading, slot.anchor.counts, words, "thing", (*slot.path, "counts"))
+                yield from _held(
+                    reading, slot.anchor.counts, words, "thing", (*slot.path, "counts")
+                )
     for i, naming in enumerate(reading.entry.namings):
         if naming.role is not None:
             yield from _held(
@@ -60,9 +63,7 @@ def _with_what_follows(reading: Reading, span: Span) -> str:
     return reading.words(span)
 
 
-def _held(
-    reading: Reading, given: str, words: str, scheme: str, path: YamlPath
-) -> Iterator[Slip]:
+def _held(reading: Reading, given: str, words: str, scheme: str, path: YamlPath) -> Iterator[Slip]:
     record = reading.record(given)
     if not isinstance(record, Concept):
         return
@@ -76,9 +77,16 @@ def _held(
         if other.scheme == scheme
         and any(_singulars(n) and _singulars(n) <= plain for n in _names(other))
     ]
+    if scheme == "role" and not others and not _tells_what(words):
+        yield Slip("RP172", path, f"'{words}' says nothing of '{given}', and nothing that one is")
     if others:
         near = " or ".join(f"'{other}'" for other in others[:3])
         yield Slip("RP172", path, f"'{words}' says nothing of '{given}'", f"Its words name {near}.")
+
+
+def _tells_what(words: str) -> bool:
+    """Whether words tell what somebody is: by a noun for persons, or by a clause."""
+    return words.startswith("who ") or any(map(is_person, STEM.findall(words)))
 
 
 def _names(record: Concept) -> Iterator[str]:

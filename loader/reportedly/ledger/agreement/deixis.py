@@ -11,7 +11,9 @@ from reportedly.ledger.agreement.slip import Slip
 from reportedly.ledger.demands.reading import Reading
 from reportedly.ledger.words import STEM
 from reportedly.model.details import Time
+from reportedly.model.places import Span
 from reportedly.model.references import PUBLISHED
+from reportedly.model.slots import Slot
 
 _NOW: Final = re.compile(
     r"(?i)\b(?:last|next|this|now|ago|today|tonight|yesterday|tomorrow|current(?:ly)?|recent(?:ly)?"
@@ -35,6 +37,7 @@ def find(reading: Reading) -> Iterator[Slip]:
     A weekday has its number. What is said of a time has words that the ledger knows as one, or the
     words of the event that it is relative to.
     """
+    found = times.detect(reading.text)
     for slot in reading.slots:
         time = slot.anchor
         if not isinstance(time, Time):
@@ -53,17 +56,20 @@ def find(reading: Reading) -> Iterator[Slip]:
             if wrong:
                 what = f"'{words}' does not lie {'back' if back else 'ahead'} by {time.shift}"
                 yield Slip("RP176", (*slot.path, "shift"), what)
+        for key in ("duration", "repeats"):
+            if (getattr(time, key) or "").startswith("-"):
+                what = f"a length is not negative: {getattr(time, key)}"
+                yield Slip("RP176", (*slot.path, key), what)
         if time.weekday is not None and _DAYS[time.weekday - 1] not in words.lower():
             what = f"'{words}' is not the weekday {time.weekday} (1 is Monday)"
             yield Slip("RP176", (*slot.path, "weekday"), what)
-        yield from _no_time(reading, time, slot.path, slot.key, words)
+        yield from _no_time(reading, slot, time, words, found)
 
 
 def _no_time(
-    reading: Reading, time: Time, path: tuple[str | int, ...], key: str, words: str
+    reading: Reading, slot: Slot, time: Time, words: str, found: tuple[Span, ...]
 ) -> Iterator[Slip]:
-    found = times.detect(reading.text)
-    spans = reading.spans(key)
+    spans = reading.spans(slot.key)
     if any(span.meets(each) for span in spans for each in found) or _THEN.search(words):
         return
     if _NOW.search(words):
@@ -74,4 +80,4 @@ def _no_time(
         if said & {word.lower() for word in STEM.findall(event.q)}:
             return
     if spans:
-        yield Slip("RP176", (*path, "q"), f"'{words}' says no time")
+        yield Slip("RP176", (*slot.path, "q"), f"'{words}' says no time")

@@ -10,9 +10,10 @@ from typing import Final
 
 from reportedly.ledger.agreement.slip import Slip
 from reportedly.ledger.demands.reading import BEINGS, Reading
+from reportedly.ledger.lexicon import is_person
 from reportedly.ledger.words import set_of
 from reportedly.model.entry import Naming
-from reportedly.model.registry import Record
+from reportedly.model.registry import Actor, Location, Outlet, Record
 from reportedly.terms import NamingForm
 
 PRONOUNS: Final = set_of(
@@ -27,6 +28,9 @@ _SUFFIX: Final = re.compile(r"(?:[ai]n|ese|ish|ern|ch|ite|i)s?$")
 """How an adjective of a country ends in English."""
 _ALIKE: Final = 0.6
 """From which likeness on one spelling is another's (SequenceMatcher's ratio)."""
+_ONE_PERSON: Final = set_of("he him his she her hers himself herself i me my")
+_SEVERAL: Final = set_of("we us our they them their themselves")
+_NO_PERSON: Final = set_of("it its itself")
 _PREFIX: Final = 4
 """Letters that an adjective shares with the name it is made from."""
 
@@ -41,12 +45,82 @@ def find(reading: Reading) -> Iterator[Slip]:
     """
     for i, naming in enumerate(reading.entry.namings):
         record = reading.record(naming.is_) if isinstance(naming.is_, str) else None
-        if naming.ends is None and (record is None or isinstance(record, BEINGS)):
-            why = _CHECKS[naming.form](_words(naming.q), _names(record))
+        if (naming.ends is None or naming.form == "name") and (
+            record is None or isinstance(record, BEINGS)
+        ):
+            words = _words(naming.q)
+            why = _CHECKS[naming.form](words, _names(record)) or (
+                _of_many(naming.form, words, record)
+                or _of_another(reading, naming.form, words, record)
+                or _other_kind(naming.form, words, record)
+            )
             if why:
                 path = ("namings", i, "form" if "form" in naming.model_fields_set else "q")
                 what = f"'{naming.q}' is no {naming.form}: {why}"
                 yield Slip("RP170", path, what, _meant(naming, record))
+
+
+def _of_many(form: NamingForm, words: tuple[str, ...], record: Record | None) -> str:
+    """Why a name in small letters is none of a collective: it is known by its description."""
+    if form != "name" or not isinstance(record, Actor) or record.kind != "collective":
+        return ""
+    return "" if _capital(words) else "it describes several, and a name has capital letters"
+
+
+def _of_another(
+    reading: Reading, form: NamingForm, words: tuple[str, ...], record: Record | None
+) -> str:
+    """Of an adjective or an abbreviation, whose name it is made from, if that is another's."""
+    made = {"adjective": _is_adjective_of, "abbreviation": _is_short_for}.get(form)
+    if record is None or made is None or any(made(words, name) for name in _names(record)):
+        return ""
+    others = [
+        other.id
+        for kind in (Actor, Outlet, Location)
+        for other in reading.registry.of(kind)
+        if any(made(words, name) for name in _names(other))
+    ]
+    return f"it is made from the name of '{others[0]}'" if others else ""
+
+
+def _is_adjective_of(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    return len(words) == len(name) and all(
+        word.lower()[:_PREFIX] == other[:_PREFIX] for word, other in zip(words, name, strict=True)
+    )
+
+
+def _is_short_for(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    said = "".join(words)
+    return (
+        said.isupper()
+        and len(name) > 1
+        and said.lower()
+        in (
+            "".join(word[0] for word in name),
+            "".join(word[0] for word in name if word not in _SMALL),
+        )
+    )
+
+
+def _other_kind(form: NamingForm, words: tuple[str, ...], record: Record | None) -> str:
+    """Why words that describe cannot denote a record of its kind; empty if they can."""
+    if form != "description" or record is None:
+        return ""
+    kind = record.kind if isinstance(record, Actor) else ""
+    if _is_pronoun(words):
+        word = words[0].lower()
+        if word in _ONE_PERSON and kind not in ("person", "office", ""):
+            return f"'{word}' is one person, and '{record.id}' is none"
+        if word in _ONE_PERSON and not isinstance(record, Actor):
+            return f"'{word}' is one person, and '{record.id}' is none"
+        if word in _SEVERAL and kind == "person":
+            return f"'{word}' is several, and '{record.id}' is one person"
+        if word in _NO_PERSON and kind == "person":
+            return f"'{word}' is no person, and '{record.id}' is one"
+        return ""
+    if kind == "person" and not any(is_person(word) for word in words):
+        return f"'{record.id}' is a person, and no word of it means one"
+    return ""
 
 
 def _meant(naming: Naming, record: Record | None) -> str | None:
@@ -106,7 +180,9 @@ def _no_spelling(words: tuple[str, ...], names: tuple[tuple[str, ...], ...]) -> 
     said = " ".join(words).lower()
     if names and max(SequenceMatcher(None, said, " ".join(n)).ratio() for n in names) < _ALIKE:
         return "it is like no name that the registry knows"
-    return "a name is written with capital letters" if _is_pronoun(words) or words[0].islower() else ""
+    return (
+        "a name is written with capital letters" if _is_pronoun(words) or words[0].islower() else ""
+    )
 
 
 def _no_abbreviation(words: tuple[str, ...], names: tuple[tuple[str, ...], ...]) -> str:

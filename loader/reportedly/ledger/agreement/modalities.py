@@ -23,8 +23,10 @@ WORDS: Final[Mapping[Modality, re.Pattern[str]]] = MappingProxyType(
             r"plan inten[dt] will\b ['’]ll\b going\s+to prepar schedul consider set\s+to\b aim"
             r" propos eye weigh to\b may\b might could"
         ),
-        "offered": _any(r"offer propos volunteer pledg prepared\b ready\b willing clear\b"
-            r" extend suggest would could help hand letter"),
+        "offered": _any(
+            r"offer propos volunteer pledg prepared\b ready\b willing clear\b"
+            r" extend suggest would could help hand letter"
+        ),
         "promised": _any(r"promis pledg vow assur commit swor swear guarant will\b shall\b"),
         "requested": _any(r"request ask beg call appeal urg demand seek sought invit"),
         "ordered": _any(r"order instruct command direct told\b decree oblig requir mandat"),
@@ -33,7 +35,9 @@ WORDS: Final[Mapping[Modality, re.Pattern[str]]] = MappingProxyType(
             r"may\b might could can\b can(?:not|['’]t) possib potential chance perhaps likely able"
             r" capab clear\b would\b"
         ),
-        "conditional": _any(r"if\b would\b should\b unless could\b were\b when\b provided in\s+case"),
+        "conditional": _any(
+            r"if\b would\b should\b unless could\b were\b when\b provided in\s+case"
+        ),
         "denied": _any(
             r"not\b no\b never none nobody noth nor\b neither den(?:y|i) without refus reject fail cannot"
             r" impossib out\s+of little lack against stop end block"
@@ -87,4 +91,4 @@ def _told(reading: Reading, report: Report) -> str:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 40 else f"{words[:19]} … {words[-19:]}"  # noqa: PLR2004
+    return words if len(words) <= 40 else f"{words[:19]} … {words[-19:]}"

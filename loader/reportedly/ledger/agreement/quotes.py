@@ -42,7 +42,7 @@ def find(reading: Reading) -> Iterator[Slip]:
 
 
 def _short(words: str) -> str:
-    return words if len(words) <= 40 else f"{words[:39]}…"  # noqa: PLR2004
+    return words if len(words) <= 40 else f"{words[:39]}…"
 
 
 def _kind(reading: Reading, quotation: Quotation, at: YamlPath) -> Iterator[Slip]:
@@ -75,7 +75,11 @@ def _of_whom(reading: Reading, quotation: Quotation, at: YamlPath) -> Iterator[S
         if who in parties | counted:
             continue
         if isinstance(reading.record(who), BEINGS):
-            if any(who in named.ids and s.meets(named.span) for named in reading.named for s in sentences):
+            if any(
+                who in named.ids and s.meets(named.span)
+                for named in reading.named
+                for s in sentences
+            ):
                 continue
         elif set(who.split("-")) & {w.lower().rstrip("s") for w in STEM.findall(quotation.q)}:
             continue

@@ -5,13 +5,15 @@ from __future__ import annotations
 from typing import Final
 
 from reportedly.ledger.agreement import (
-    modalities, occasions,
+    aims,
     aspects,
     certainties,
     concepts,
     cues,
     deixis,
     forms,
+    modalities,
+    occasions,
     quotes,
     spans,
 )
@@ -26,6 +28,7 @@ FINDERS: Final[tuple[Finder, ...]] = (
     quotes.find,
     deixis.find,
     cues.find,
+    aims.find,
     modalities.find,
     occasions.find,
 )

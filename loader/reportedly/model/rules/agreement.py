@@ -1,4 +1,4 @@
-"""The rules of what an entry makes of words, held against the words (RP17x)."""
+"""The rules of what an entry makes of words, held against the words (RP170 to RP180)."""
 
 from __future__ import annotations
 
@@ -93,11 +93,21 @@ AGREEMENT: Final = (
     ),
     Rule(
         code="RP179",
-        title="The event is far from the report",
-        meaning="Of the event that a report is about, no words stand in the paragraph.",
+        title="The event is far away",
+        meaning="Of the event that a report is about, or a time is relative to, no words stand in "
+        "the paragraph.",
         why=_WHY,
         mend="Name the event that the passage is about, or leave it out.",
         example="event: harvest   # its words stand in another paragraph",
+    ),
+    Rule(
+        code="RP180",
+        title="The purpose is nothing to be done",
+        meaning="The words of a purpose open with a name or a number: with no verb, and no word "
+        "such as “to” or “for” that leads to one.",
+        why=_WHY,
+        mend="Quote the words that say what it is done for.",
+        example="purpose: [{q: Norland, is: aid}]",
     ),
 )
 """What `ledger.agreement` finds."""
