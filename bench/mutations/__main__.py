@@ -23,10 +23,25 @@ from typing import Final
 
 from bench.mutations.harness import Case, Harness
 from bench.mutations.mutants import Mutant
-from bench.mutations.page import page, write
+from bench.mutations.page import MOST_BLIND, Run, summary, write
 
 ROOT: Final = Path(__file__).parents[2]
-_harness: list[Harness] = []
+_CHUNK: Final = 8
+"""Mutants that a process is given at a time."""
+
+
+class _Worker:
+    """A forked process's harness: it is inherited, never sent."""
+
+    harness: Harness
+
+    @classmethod
+    def begin(cls, harness: Harness) -> None:
+        cls.harness = harness
+
+    @classmethod
+    def try_mutant(cls, mutant: Mutant) -> Case:
+        return cls.harness.try_mutant(mutant)
 
 
 def tried(harness: Harness, mutants: Sequence[Mutant], jobs: int) -> Iterator[Case]:
@@ -34,13 +49,9 @@ def tried(harness: Harness, mutants: Sequence[Mutant], jobs: int) -> Iterator[Ca
     if jobs == 1:
         yield from map(harness.try_mutant, mutants)
         return
-    _harness[:] = [harness]  # what a forked process finds without being sent it
-    with multiprocessing.get_context("fork").Pool(jobs) as pool:
-        yield from pool.imap(_try, mutants, chunksize=8)
-
-
-def _try(mutant: Mutant) -> Case:
-    return _harness[0].try_mutant(mutant)
+    fork = multiprocessing.get_context("fork")
+    with fork.Pool(jobs, _Worker.begin, (harness,)) as pool:
+        yield from pool.imap(_Worker.try_mutant, mutants, chunksize=_CHUNK)
 
 
 def _known(file: Path | None) -> dict[str, Case]:
@@ -65,8 +76,9 @@ def main() -> None:
     chosen = options.parse_args()
     harness = Harness(chosen.seeds, chosen.texts)
     mutants = [each for each in harness.mutants() if (chosen.only or "") in each.name]
-    if chosen.sample:
-        mutants = random.Random(chosen.seed).sample(mutants, min(chosen.sample, len(mutants)))
+    count = len(mutants)
+    drawn = min(chosen.sample or count, count)
+    mutants = random.Random(chosen.seed).sample(mutants, drawn)  # any part of a run is a sample
     known = _known(chosen.resume)
     left = [each for each in mutants if each.name not in known]
     started = time.monotonic()
@@ -87,11 +99,16 @@ def main() -> None:
         for case in cases:
             if case.verdict in ("unnoticed", "elsewhere"):
                 print(case.verdict, case.mutant, *case.rules)
-    print(page(cases))
+    if not cases:
+        raise SystemExit("no mutant was tried")
+    run = Run(tuple(cases), count, chosen.seed)
+    print(summary(run))
+    if chosen.write:
+        write(run)
     if len(cases) < len(mutants):
         raise SystemExit(f"{len(mutants) - len(cases)} mutants are left")
-    if chosen.write:
-        write(cases)
+    if run.share("unnoticed") > MOST_BLIND:
+        raise SystemExit(f"more than {MOST_BLIND:.0%} are not noticed")
 
 
 if __name__ == "__main__":

@@ -162,7 +162,7 @@ class Harness:
 
 
 def _unread(findings: Iterable[Finding]) -> bool:
-    """Whether the file is no entry: the check reads it as `reportedly pin` does, and says the same."""
+    """Whether the file is no entry, of which the check says what `reportedly pin` says."""
     return all(finding.code.startswith("RP0") for finding in findings)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal, TypeVar
 
@@ -130,7 +130,7 @@ def _of_scalars(subject: Subject, scalars: tuple[Scalar, ...]) -> Iterator[Mutan
                 yield Mutant(name, operator, scalar.path, start, end, put, lines, scalar.value)
 
 
-def _values(
+def _values(  # noqa: PLR0912  # one branch a sort of value
     subject: Subject,
     scalar: Scalar,
     references: Mapping[YamlPath, Reference],
@@ -177,10 +177,10 @@ def _quoted(value: str) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def _used(references: Sequence[Reference] | object) -> dict[str, list[str]]:
+def _used(references: Iterable[Reference]) -> dict[str, list[str]]:
     """The ids that an entry uses, by what may be wanted there."""
     found: dict[str, list[str]] = {}
-    for each in references:  # type: ignore[attr-defined]
+    for each in references:
         found.setdefault(_sort(each), []).append(each.target)
     return found
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final, get_args
 
 from reportedly.model.waivers import LedgerKind, WaiverReason
@@ -33,6 +35,8 @@ SCHEMES: Final[dict[str, tuple[str, ...]]] = {
 """Keys whose values are of a closed list."""
 NUMBERS: Final = frozenset({"value", "min", "max", "rank", "nth", "weekday", "format"})
 _DURATION: Final = re.compile(r"(-?)P(\d+)([YMWD])")
+_SHORT: Final = 3
+"""Letters of an id in which no two can be exchanged."""
 _DIGITS: Final = re.compile(r"\d+(?!.*\d)")
 
 
@@ -65,7 +69,8 @@ def other_date(value: str) -> str:
     if found is None:
         return "2022"
     number, width = int(found.group()), len(found.group())
-    return f"{value[: found.start()]}{number + (-1 if number in (12, 31) else 1):0{width}}{value[found.end() :]}"
+    other = number - 1 if number in (12, 31) else number + 1
+    return f"{value[: found.start()]}{other:0{width}}{value[found.end() :]}"
 
 
 def other_length(value: str) -> str:
@@ -87,3 +92,31 @@ def nudged(value: str) -> str:
 def rounded(value: str) -> str:
     """A number ten times as large, as one nought too many makes it."""
     return str(Decimal(value) * 10)
+
+
+def other_digest(value: str) -> str:
+    """A digest whose last digit is another."""
+    return value[:-1] + ("0" if value[-1] != "0" else "1")
+
+
+def other_language(value: str) -> str:
+    """Another language."""
+    return "en" if value == "de" else "de"
+
+
+def other_id(value: str) -> str:
+    """A short id with a letter more, a long one misspelt."""
+    return f"{value}x" if len(value) <= _SHORT else misspelt(value)
+
+
+LENGTHS: Final = frozenset({"shift", "duration", "repeats"})
+"""Keys whose values are durations."""
+BY_KEY: Final[Mapping[str, Callable[[str], str]]] = MappingProxyType(
+    {
+        "edtf": other_date,
+        "language": other_language,
+        "sha256": other_digest,
+        "id": other_id,
+    }
+)
+"""Keys whose values have a near miss of their own; of others a letter is exchanged."""

@@ -112,7 +112,10 @@ def check_entry(
             findings += stale
             if any(finding.code == "RP112" for finding in stale):
                 standing = "unverified"
-    findings += wrong_figures(entry, parsed.source, missed, whole)
+    wrong = tuple(wrong_figures(entry, parsed.source, missed, whole))
+    if wrong:  # a value that its words rule out is also unlike the same words elsewhere
+        findings = [finding for finding in findings if finding.code != "RP173"]
+    findings += wrong
     findings += unstated(entry, parsed.source, registry, missed)
     if reading is not None and ledger is not None and not _in_error(findings):
         findings += demand_findings(parsed, reading, ledger)

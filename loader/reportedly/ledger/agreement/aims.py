@@ -17,8 +17,9 @@ _DOING: Final = re.compile(r"(?i)\w{2,}ing\b")
 
 
 def find(reading: Reading) -> Iterator[Slip]:
-    """RP180 where the words of a purpose open with a name or a number, and not
-    with a verb or a word that leads to one.
+    """RP180 where the words of a purpose open with a name or a number.
+
+    They open with a verb, or with a word that leads to one.
     """
     for i, report in enumerate(reading.entry.reports):
         for n, purpose in enumerate(report.purpose):

@@ -48,7 +48,7 @@ _OWN: Final[frozenset[Certainty]] = frozenset({"claimed", "alleged", "estimated"
 """Certainties that only their own words make."""
 
 FREE: Final[frozenset[Certainty]] = frozenset({"possible", "expected", "stated"})
-"""Certainties that a cue leaves room for: "put" may state, "it was stated that it might" does not."""
+"""Certainties that other words of the sentence make too ("it was stated that it might")."""
 
 
 def find(reading: Reading) -> Iterator[Slip]:

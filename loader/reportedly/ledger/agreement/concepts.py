@@ -53,7 +53,7 @@ def find(reading: Reading) -> Iterator[Slip]:
 
 
 def _with_what_follows(reading: Reading, span: Span) -> str:
-    """The words of an amount to the first word in small letters after it: "100 Norlandish sailors"."""
+    """The words of an amount, to the first in small letters after it ("100 Teskan divers")."""
     sentence = reading.sentence_of(span)
     if not _BARE.fullmatch(reading.words(span)):
         return reading.words(span)

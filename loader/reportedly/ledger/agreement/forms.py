@@ -106,21 +106,22 @@ def _other_kind(form: NamingForm, words: tuple[str, ...], record: Record | None)
     """Why words that describe cannot denote a record of its kind; empty if they can."""
     if form != "description" or record is None:
         return ""
-    kind = record.kind if isinstance(record, Actor) else ""
-    if _is_pronoun(words):
-        word = words[0].lower()
-        if word in _ONE_PERSON and kind not in ("person", "office", ""):
-            return f"'{word}' is one person, and '{record.id}' is none"
-        if word in _ONE_PERSON and not isinstance(record, Actor):
-            return f"'{word}' is one person, and '{record.id}' is none"
-        if word in _SEVERAL and kind == "person":
-            return f"'{word}' is several, and '{record.id}' is one person"
-        if word in _NO_PERSON and kind == "person":
-            return f"'{word}' is no person, and '{record.id}' is one"
-        return ""
-    if kind == "person" and not any(is_person(word) for word in words):
-        return f"'{record.id}' is a person, and no word of it means one"
-    return ""
+    person = isinstance(record, Actor) and record.kind == "person"
+    one = person or isinstance(record, Outlet) or _is_office(record)
+    word = words[0].lower() if _is_pronoun(words) else ""
+    unlike = {
+        f"'{word}' is one person, and '{record.id}' is none": word in _ONE_PERSON and not one,
+        f"'{word}' is several, and '{record.id}' is one person": word in _SEVERAL and person,
+        f"'{word}' is no person, and '{record.id}' is one": word in _NO_PERSON and person,
+        f"'{record.id}' is a person, and no word of it means one": (
+            not word and person and not any(map(is_person, words))
+        ),
+    }
+    return next((why for why, holds in unlike.items() if holds), "")
+
+
+def _is_office(record: Record) -> bool:
+    return isinstance(record, Actor) and record.kind == "office"
 
 
 def _meant(naming: Naming, record: Record | None) -> str | None:
@@ -194,7 +195,7 @@ def _no_abbreviation(words: tuple[str, ...], names: tuple[tuple[str, ...], ...])
     return "it is neither capital letters nor a part of a known name"
 
 
-def _no_adjective(words: tuple[str, ...], names: tuple[tuple[str, ...], ...]) -> str:
+def _no_adjective(words: tuple[str, ...], _: tuple[tuple[str, ...], ...]) -> str:
     if not _capital(words):
         return "an adjective of a name is written with a capital letter"
     if not _SUFFIX.search(words[-1]):
@@ -202,7 +203,7 @@ def _no_adjective(words: tuple[str, ...], names: tuple[tuple[str, ...], ...]) ->
     return ""
 
 
-def _no_metonym(words: tuple[str, ...], names: tuple[tuple[str, ...], ...]) -> str:
+def _no_metonym(words: tuple[str, ...], _: tuple[tuple[str, ...], ...]) -> str:
     if _is_pronoun(words) or not _capital(words):
         return "a metonym is a name of something else"
     return ""

@@ -39,8 +39,8 @@ WORDS: Final[Mapping[Modality, re.Pattern[str]]] = MappingProxyType(
             r"if\b would\b should\b unless could\b were\b when\b provided in\s+case"
         ),
         "denied": _any(
-            r"not\b no\b never none nobody noth nor\b neither den(?:y|i) without refus reject fail cannot"
-            r" impossib out\s+of little lack against stop end block"
+            r"not\b no\b never none nobody noth nor\b neither den(?:y|i) without refus reject fail"
+            r" cannot impossib out\s+of little lack against stop end block"
         ),
         "predicted": _any(
             r"will\b ['’]ll\b would\b expect predict likely going set\b may\b might could to\b"

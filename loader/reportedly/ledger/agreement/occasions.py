@@ -19,7 +19,9 @@ _STEM: Final = 5
 def find(reading: Reading) -> Iterator[Slip]:
     """RP179 for an event of which nothing stands near the passage of a report about it.
 
-    Its own words, or a word of these or of its kind, stand in the paragraph, a line of the text. An event that the registry knows is held to more by RP160.
+    Its own words, or a word of these or of its kind, stand in the paragraph, a line of the text.
+    An event that the registry knows is held to more by RP160. What a time is relative to stands in
+    its paragraph too, or is named by its words.
     """
     for i, report in enumerate(reading.entry.reports):
         event = reading.events.get(report.event or "")

@@ -25,13 +25,13 @@ def find(reading: Reading) -> Iterator[Slip]:
     """RP175 for a kind that the quoted words cannot have, and for words that nobody says or means.
 
     A direct quotation is at least one sentence, so that it opens with a capital letter and closes
-    with a mark; a cut one does not do both; a label is a few words and has no speaker, which others have
-    wherever their reports have a chain of one speaker. Of whom it is said is spoken of in the claims
-    of its reports, or named in their sentences.
+    with a mark; a cut one does not do both; a label is a few words. All but labels have a speaker
+    wherever their reports have one alone. Of whom it is said is spoken of in the claims of its
+    reports, or named in their sentences.
     """
     for i, quotation in enumerate(reading.entry.quotations):
         at: YamlPath = ("quotations", i)
-        yield from _kind(reading, quotation, at)
+        yield from _kind(quotation, at)
         chains = [r.chain for r in reading.entry.reports if r.id in quotation.in_]
         if quotation.kind != "label" and quotation.by is None and chains and all(chains):
             speakers = {speaker_id(hop.by) for chain in chains for hop in chain}
@@ -45,7 +45,7 @@ def _short(words: str) -> str:
     return words if len(words) <= 40 else f"{words[:39]}…"
 
 
-def _kind(reading: Reading, quotation: Quotation, at: YamlPath) -> Iterator[Slip]:
+def _kind(quotation: Quotation, at: YamlPath) -> Iterator[Slip]:
     words = len(STEM.findall(quotation.q))
     opens = quotation.q[0].isupper() or quotation.q[0].isdigit()
     whole = opens and _WHOLE.search(quotation.q) is not None and words > _LONGEST_PART
