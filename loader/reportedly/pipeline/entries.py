@@ -192,17 +192,18 @@ def _against_text(
     findings = list(miss_findings(parsed, entry, placed))
     if findings:
         return findings, None
-    findings += _too_much(parsed, entry, text, placed.places)
+    too_much = tuple(_too_much(parsed, entry, text, placed.places))
     if any(finding.code.startswith("RP13") for finding in so_far):
-        return findings, None
+        return [*findings, *too_much], None
     findings += lock_findings
     if lock is not None:
         fresh = make_lock(entry, len(text.raw), placed.places)
         findings += against_fresh(lock, fresh, lock_path(parsed.file))
     slips = tuple(agreement_findings(parsed, reading))
     ledger = ledger_of(entry, text.raw, placed.places, reading.registry)
-    if slips:  # what is read amiss is also missed where it belongs
+    if slips:  # what is read amiss is also missed where it belongs, and shows words for nothing
         return [*findings, *slips], ledger
+    findings += too_much
     findings += ledger_findings(parsed, reading, ledger)
     return findings, ledger
 

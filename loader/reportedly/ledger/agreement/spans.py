@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from reportedly.ledger.agreement.certainties import FREE
 from reportedly.ledger.agreement.slip import Slip
-from reportedly.ledger.demands.reading import Reading
+from reportedly.ledger.demands.reading import Reading, speaker_id
 from reportedly.model.findings import YamlPath
 from reportedly.model.places import Span
 from reportedly.model.slots import Slot
@@ -29,8 +29,10 @@ def find(reading: Reading) -> Iterator[Slip]:
     """RP173 where the very same words of the text are read in two ways.
 
     Times, amounts and aspects of one span have the same values in every report that has them; the
-    cue of a saying has the same speaker and certainty.
+    cue of a saying has the same speaker and certainty, and a speaker is several everywhere or
+    nowhere.
     """
+    yield from _several(reading)
     first: dict[tuple[str, Span], tuple[dict[str, Any], YamlPath]] = {}
     for slot in reading.slots:
         sort = _sort(slot)
@@ -51,6 +53,26 @@ def find(reading: Reading) -> Iterator[Slip]:
                     None,
                     (*where, name),
                 )
+
+
+def _several(reading: Reading) -> Iterator[Slip]:
+    """Speakers who are several in one hop and one in another, or as an unnamed source."""
+    first: dict[str, tuple[bool, YamlPath]] = {
+        f"unnamed.{source.id}": (source.plural, ("unnamed", i, "plural"))
+        for i, source in enumerate(reading.entry.unnamed)
+    }
+    for i, report in enumerate(reading.entry.reports):
+        for h, hop in enumerate(report.chain):
+            path: YamlPath = ("reports", i, "chain", h, "plural")
+            plural, where = first.setdefault(speaker_id(hop.by), (hop.plural, path))
+            if plural != hop.plural:
+                here, there = _number(hop.plural), _number(plural)
+                what = f"'{speaker_id(hop.by)}' is {here} here, and {there} elsewhere in the entry"
+                yield Slip("RP173", path, what, None, where)
+
+
+def _number(plural: bool) -> str:
+    return "several" if plural else "one"
 
 
 def _sort(slot: Slot) -> str | None:

@@ -40,7 +40,8 @@ AGREEMENT: Final = (
         code="RP173",
         title="The same words are read in two ways",
         meaning="The very same words of the text have one value in one report, and another in "
-        "another: a time, an amount, a purpose, a place; or a cue two speakers.",
+        "another: a time, an amount, a purpose, a place; or a cue two speakers; or a speaker is "
+        "several in one hop and one in another.",
         why="Words that stand once in the text mean one thing there.",
         mend="Give both the same value; quote more words where they mean two things.",
         example="# both of the one “on Saturday” of the text\n"
