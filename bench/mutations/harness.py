@@ -146,8 +146,8 @@ class Harness:
         if checked.findings or checked.graphs is None:
             return checked.findings, False
         quads = tuple(quad for graph in checked.graphs.values() for quad in graph)
-        said = self.clean[mutant.entry].said
-        if frozenset(quads) == said or _renamed(mutant, quads) == _lines(said):
+        clean = self.clean[mutant.entry].said
+        if frozenset(quads) == clean or _renamed(mutant, quads) == _lines(clean):
             return (), same_lock
         violations = self.shapes.check((*quads, *self.registry))
         others = [clean for name, clean in self.clean.items() if name != mutant.entry]

@@ -73,8 +73,14 @@ def write(run: Run) -> None:
     """Write the data, the page, and the part of the documentation."""
     RESULTS.joinpath("mutation.md").write_text(page(run), encoding="utf-8")
     rows = [asdict(case) for case in run.cases if case.verdict in ("unnoticed", "elsewhere")]
-    counted = {name: sum(c.verdict == name for c in run.cases) for name in VERDICTS}
-    data = {"tried": len(run.cases), "of": run.of, "seed": run.seed, **counted, "cases": rows}
+    counted: dict[str, int] = {n: sum(c.verdict == n for c in run.cases) for n in VERDICTS}
+    data: dict[str, object] = {
+        "tried": len(run.cases),
+        "of": run.of,
+        "seed": run.seed,
+        **counted,
+        "cases": rows,
+    }
     text = json.dumps(data, ensure_ascii=False, indent=1)
     RESULTS.joinpath("mutation.json").write_text(text + "\n", encoding="utf-8")
     DOCS.write_text(within(DOCS.read_text(encoding="utf-8"), summary(run)), encoding="utf-8")

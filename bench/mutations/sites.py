@@ -60,8 +60,15 @@ class Key:
 
 
 def sites(text: str) -> tuple[tuple[Key, ...], tuple[Scalar, ...]]:
-    """The keys and the scalars of a document, in the order of the file."""
-    found = tuple(_walk(text, yaml.compose(text, Loader=LOADER), ()))
+    """The keys and the scalars of a document, in the order of the file.
+
+    Raises:
+        ValueError: it has neither.
+    """
+    root = yaml.compose(text, Loader=LOADER)
+    if root is None:
+        raise ValueError("the document is empty")
+    found = tuple(_walk(text, root, ()))
     keys = tuple(each for each in found if isinstance(each, Key))
     return keys, tuple(each for each in found if isinstance(each, Scalar))
 
@@ -94,11 +101,11 @@ def _last_line(text: str, node: yaml.Node) -> int:
 
 def _end(text: str, node: yaml.Node) -> int:
     """Where a node's own letters end: a block reaches to the next token, comments included."""
-    if isinstance(node, yaml.ScalarNode) or node.flow_style:
-        return int(node.end_mark.index)
-    if isinstance(node, yaml.MappingNode):
+    if isinstance(node, yaml.MappingNode) and not node.flow_style:
         return _end(text, node.value[-1][1])
-    return _end(text, node.value[-1])
+    if isinstance(node, yaml.SequenceNode) and not node.flow_style:
+        return _end(text, node.value[-1])
+    return int(node.end_mark.index)
 
 
 def _without(text: str, mapping: yaml.MappingNode, i: int) -> tuple[int, int, str]:

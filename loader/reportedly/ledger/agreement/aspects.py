@@ -25,7 +25,7 @@ def find(reading: Reading) -> Iterator[Slip]:
     """
     for i, report in enumerate(reading.entry.reports):
         base = f"reports.{report.id}"
-        aspects = [
+        aspects: list[tuple[str, YamlPath, str]] = [
             (f"place.{n + 1}", ("place", n), each.is_) for n, each in enumerate(report.place)
         ]
         if report.initiative is not None:
