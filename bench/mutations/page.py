@@ -6,7 +6,8 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
+from math import sqrt
 from pathlib import Path
 from typing import Final
 
@@ -20,6 +21,10 @@ MOST_BLIND: Final = 0.02
 """The share of mutants that may go unnoticed."""
 _COMMONEST: Final = 4
 """Rules that a row names."""
+_LONGEST: Final = 110
+"""Letters of a mutant's name that are printed."""
+_SURE: Final = 1.96
+"""Standard errors on each side of a share that hold the true one in 95 of 100 samples."""
 _PART: Final = re.compile(r"(<!-- mutation -->\n).*?(<!-- end of mutation -->)", re.DOTALL)
 
 
@@ -62,17 +67,26 @@ def page(run: Run) -> str:
     kinds = _table(run.cases, "kind", "key")
     missed = [case for case in run.cases if case.verdict in ("unnoticed", "elsewhere")]
     listed = [
-        f"- {case.verdict}{' ' + ' '.join(case.rules) if case.rules else ''}: `{case.mutant}`"
+        f"- {case.verdict}{' ' + ' '.join(case.rules) if case.rules else ''}: `{_short(case.mutant)}`"
         for case in sorted(missed, key=lambda case: (case.verdict, case.mutant))
     ]
     parts = ["# Mutants", "", summary(run), "", "## By key", "", *kinds]
     return "\n".join([*parts, "", "## Not noticed, or not on the line", "", *listed, ""])
 
 
+def _short(name: str) -> str:
+    """A mutant's name with few of the words put: the article is not printed here."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+
+
 def write(run: Run) -> None:
     """Write the data, the page, and the part of the documentation."""
     RESULTS.joinpath("mutation.md").write_text(page(run), encoding="utf-8")
-    rows = [asdict(case) for case in run.cases if case.verdict in ("unnoticed", "elsewhere")]
+    rows = [
+        asdict(replace(case, mutant=_short(case.mutant)))
+        for case in run.cases
+        if case.verdict in ("unnoticed", "elsewhere")
+    ]
     counted: dict[str, int] = {n: sum(c.verdict == n for c in run.cases) for n in VERDICTS}
     data: dict[str, object] = {
         "tried": len(run.cases),
@@ -108,6 +122,10 @@ def _head(run: Run) -> Iterator[str]:
         f"{counts['equivalent']:,} ({run.share('equivalent'):.1%}) are equivalent, and "
         f"{counts['unnoticed']:,} ({run.share('unnoticed'):.1%}) are not noticed."
     )
+    if tried < run.of:
+        share = run.share("unnoticed")
+        error = _SURE * sqrt(share * (1 - share) / tried)
+        yield f"Of all, {share - error:.1%} to {share + error:.1%} would go unnoticed (95 % sure)."
     stale = sum(case.stale or case.verdict == "equivalent" for case in run.cases)
     yield (
         f"Where nobody pinned again, the lock gives away more: {stale / tried:.1%} are noticed or "
