@@ -67,7 +67,7 @@ def page(run: Run) -> str:
     kinds = _table(run.cases, "kind", "key")
     missed = [case for case in run.cases if case.verdict in ("unnoticed", "elsewhere")]
     listed = [
-        f"- {case.verdict}{' ' + ' '.join(case.rules) if case.rules else ''}: `{_short(case.mutant)}`"
+        f"- {' '.join((case.verdict, *case.rules))}: `{_short(case.mutant)}`"
         for case in sorted(missed, key=lambda case: (case.verdict, case.mutant))
     ]
     parts = ["# Mutants", "", summary(run), "", "## By key", "", *kinds]
