@@ -17,7 +17,9 @@ _POINTS: Final = re.compile(r"(?i)\b(?:t?here|home|abroad|elsewhere)\b")
 
 
 def find(reading: Reading) -> Iterator[Slip]:
-    """RP174 where no naming in the words of a place or an initiative denotes what they are to give.
+    """RP174 where the namings in the words of a place or an initiative denote something else.
+
+    Words in which nothing is named yet are the ledger's to ask for.
 
     Of an event, those who took part and where it was are named in a sentence that its words, or
     the passage of a report of it, stand in; and whoever its own words name takes part, or is its
@@ -32,7 +34,8 @@ def find(reading: Reading) -> Iterator[Slip]:
             aspects.append(("initiative", ("initiative",), report.initiative.is_))
         for key, steps, given in aspects:
             spans = reading.spans(f"{base}.{key}")
-            if spans and not any(
+            named = any(span.meets(each.span) for span in spans for each in reading.named)
+            if named and not any(
                 _denoted(reading, given, span) or _POINTS.search(reading.words(span))
                 for span in spans
             ):
