@@ -167,8 +167,9 @@ class Bench:
             return tuple(sorted(codes)), True
         lock, quads = self._said(entry, known.text)
         ledger = ledger_of(entry, known.text.raw, placed.places, registry)
-        codes |= {f.code for f in ledger_findings(parsed, known.text.raw, ledger)}
-        codes = codes or {f.code for f in demand_findings(parsed, known.text.raw, ledger)}
+        reading = Reading(entry, known.text.raw, placed.places, registry)
+        codes |= {f.code for f in ledger_findings(parsed, reading, ledger)}
+        codes = codes or {f.code for f in demand_findings(parsed, reading, ledger)}
         codes = codes or self._in_store(file, quads) or self._in_shapes(quads)
         return tuple(sorted(codes)), bool(forgotten(known.lock, lock))
 

@@ -29,6 +29,11 @@ def is_verb(word: str) -> bool:
     return word.lower() in _words("verbs")
 
 
+def is_verb_form(word: str) -> bool:
+    """Whether a word may be a verb in any form."""
+    return any(form in _words("verbs") for form in _bases(word.lower()))
+
+
 def takes_infinitive(word: str) -> bool:
     """Whether a verb in any form, or a noun of the same form, takes "to" with an infinitive."""
     return any(form in _takers() or f"{form}*" in _takers() for form in _bases(word.lower()))

@@ -134,7 +134,14 @@ def _finding(one: _Refusal, meant: str | None, source: SourceMap) -> Finding:
             at = source.at(path, key=details["loc"][-1] == "[key]")
             if isinstance(details["input"], Mapping):  # of several keys, not of one value
                 code = "RP013"
+                at = source.at((*path, *_key_named(message, details["input"])))
     return Finding(code, message, source.file, at, mend=mend, suggestion=near)
+
+
+def _key_named(message: str, keys: Mapping[str, object]) -> tuple[str, ...]:
+    """The key that a message begins with and that is there: `certainty: alleged needs …`."""
+    named = message.partition(":")[0]
+    return (named,) if named in keys else ()
 
 
 def _key_meant(kind: type[BaseModel], path: YamlPath) -> str | None:

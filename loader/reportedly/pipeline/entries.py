@@ -14,6 +14,7 @@ from reportedly.figures.check import wrong_figures
 from reportedly.graph.build import Graphs, entry_graphs
 from reportedly.ids import Ids
 from reportedly.ledger.coverage import Ledger, ledger_of
+from reportedly.ledger.demands.reading import Reading
 from reportedly.lock.lockfile import lock_path, read_lock
 from reportedly.lock.verify import against_fresh, make_lock, without_text
 from reportedly.model.entry import Entry, Quotation
@@ -24,7 +25,8 @@ from reportedly.model.registry import Registry
 from reportedly.model.slots import Slot, slots_of
 from reportedly.parse.documents import Parsed, parse_document
 from reportedly.pipeline.files import TextShelf
-from reportedly.pipeline.reading import demand_findings, ledger_findings
+from reportedly.pipeline.misses import miss_findings
+from reportedly.pipeline.reading import agreement_findings, demand_findings, ledger_findings
 from reportedly.registry.credits import unstated
 from reportedly.registry.dangling import dangling_in_entry
 
@@ -86,6 +88,7 @@ def check_entry(
     raw = texts.text(entry.article.sha256) if texts is not None else None
     standing: Standing = "verified"
     ledger: Ledger | None = None
+    reading: Reading | None = None
     missed: frozenset[YamlPath] = frozenset()
     whole: dict[str, str] = {}
     if raw is not None:
@@ -95,8 +98,9 @@ def check_entry(
         whole = {
             key: raw[at[0].span.start : at[0].span.end] for key, at in placed.places.items() if at
         }
+        reading = Reading(entry, raw, placed.places, registry)
         against, ledger = _against_text(
-            parsed, entry, text, placed, registry, lock, lock_findings, findings
+            parsed, reading, text, placed, lock, lock_findings, findings
         )
         findings += against
     else:
@@ -109,13 +113,16 @@ def check_entry(
             findings += stale
             if any(finding.code == "RP112" for finding in stale):
                 standing = "unverified"
-    findings += wrong_figures(entry, parsed.source, missed, whole)
+    wrong = tuple(wrong_figures(entry, parsed.source, missed, whole))
+    if wrong:  # a value that its words rule out is also unlike the same words elsewhere
+        findings = [finding for finding in findings if finding.code != "RP173"]
+    findings += wrong
     findings += unstated(entry, parsed.source, registry, missed)
     unsettled = any(each.target in registry.unsettled for each in references_of(entry))
     if unsettled:  # what it owes, and what it may waive, hangs on a record that nobody can read
         findings = [finding for finding in findings if finding.code != "RP146"]
-    elif raw is not None and ledger is not None and not _in_error(findings):
-        findings += demand_findings(parsed, raw, ledger)
+    elif reading is not None and ledger is not None and not _in_error(findings):
+        findings += demand_findings(parsed, reading, ledger)
     if unsettled and not _in_error(findings):
         return CheckedEntry(parsed, lock, standing, tuple(findings), None, ledger)
     if _in_error(findings) or lock is None:
@@ -174,10 +181,9 @@ def _no_text(
 
 def _against_text(
     parsed: Parsed[Entry],
-    entry: Entry,
+    reading: Reading,
     text: FoldedText,
     placed: Placed,
-    registry: Registry,
     lock: Lock | None,
     lock_findings: list[Finding],
     so_far: list[Finding],
@@ -186,29 +192,25 @@ def _against_text(
 
     While two parts have one id, nobody can say in whose passage an anchor is sought.
     """
+    entry = reading.entry
     if any(finding.code == "RP133" for finding in so_far):
         return [], None
-    findings = [
-        Finding(
-            miss.code,
-            miss.message,
-            parsed.file,
-            parsed.source.at((*slot.path, "q")),
-            mend=miss.mend,
-        )
-        for slot, miss in placed.misses
-    ]
+    findings = list(miss_findings(parsed, entry, placed))
     if findings:
         return findings, None
-    findings += _too_much(parsed, entry, text, placed.places)
+    too_much = tuple(_too_much(parsed, entry, text, placed.places))
     if any(finding.code.startswith("RP13") for finding in so_far):
-        return findings, None
+        return [*findings, *too_much], None
     findings += lock_findings
     if lock is not None:
         fresh = make_lock(entry, len(text.raw), placed.places)
         findings += against_fresh(lock, fresh, lock_path(parsed.file))
-    ledger = ledger_of(entry, text.raw, placed.places, registry)
-    findings += ledger_findings(parsed, text.raw, ledger)
+    slips = tuple(agreement_findings(parsed, reading))
+    ledger = ledger_of(entry, text.raw, placed.places, reading.registry)
+    if slips:  # what is read amiss is also missed where it belongs, and shows words for nothing
+        return [*findings, *slips], ledger
+    findings += too_much
+    findings += ledger_findings(parsed, reading, ledger)
     return findings, ledger
 
 

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 from typing import Final
 
+from reportedly.ledger.agreement.table import FINDERS
 from reportedly.ledger.coverage import Ledger
+from reportedly.ledger.demands.reading import Reading
 from reportedly.model.entry import Entry
-from reportedly.model.findings import Finding
+from reportedly.model.findings import Finding, Position, YamlPath
 from reportedly.model.places import Span
 from reportedly.model.waivers import LedgerKind
 from reportedly.parse.documents import Parsed
@@ -39,17 +42,30 @@ _SHOWN: Final = 60
 """Letters of the text that a message shows at most."""
 
 
-def ledger_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterator[Finding]:
-    """RP140 to RP149 for what is left open, at the article's id; RP146 for idle waivers."""
-    at = parsed.source.at(("article", "id"))
+def ledger_findings(parsed: Parsed[Entry], reading: Reading, ledger: Ledger) -> Iterator[Finding]:
+    """RP140 to RP149 for what is left open; RP146 for idle waivers.
+
+    Of what is open, the first report in whose passage it stands is named, and beside it the others;
+    where there is none, the article's id.
+    """
+    text = reading.text
     for row in ledger.rows:
         if row.kind not in _LEFT_OUT:
             continue
         code, what = _LEFT_OUT[row.kind]
         for gap in (gap for gaps in row.open for gap in gaps):
             line = text.count("\n", 0, gap.start) + 1
+            message = f"'{_shown(text, gap)}' in line {line} of the text {what}"
+            first, *others = _reports_at(parsed, reading, gap) or [("article", "id")]
             yield Finding(
-                code, f"'{_shown(text, gap)}' in line {line} of the text {what}", parsed.file, at
+                code,
+                message,
+                parsed.file,
+                parsed.source.at(first),
+                related=tuple(
+                    ("tells of the same words", parsed.file, parsed.source.at(other))
+                    for other in others
+                ),
             )
     for slot, why in ledger.idle:
         yield Finding(
@@ -61,13 +77,40 @@ def ledger_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterato
         )
 
 
-def demand_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterator[Finding]:
+def _reports_at(parsed: Parsed[Entry], reading: Reading, gap: Span) -> list[YamlPath]:
+    """The paths of the reports whose passage holds the words, the narrowest passage first."""
+    if parsed.document is None:
+        return []
+    holding = [
+        (passage.end - passage.start, i)
+        for i, report in enumerate(parsed.document.reports)
+        for passage in reading.passages[report.id]
+        if passage.holds(gap)
+    ]
+    return [("reports", i, "at") for _, i in sorted(holding)]
+
+
+def agreement_findings(parsed: Parsed[Entry], reading: Reading) -> Iterator[Finding]:
+    """RP170 to RP180 for what the entry makes of words that do not bear it, each place once."""
+    said = set()
+    for slip in (slip for find in FINDERS for slip in find(reading)):
+        if (slip.code, slip.path) in said:
+            continue
+        said.add((slip.code, slip.path))
+        file, source = parsed.file, parsed.source
+        other = () if slip.other is None else (("the other", file, source.at(slip.other)),)
+        at = source.at(slip.path)
+        yield Finding(slip.code, slip.what, file, at, mend=slip.mend, related=other)
+
+
+def demand_findings(parsed: Parsed[Entry], reading: Reading, ledger: Ledger) -> Iterator[Finding]:
     """RP160 to RP167 for what the entry owes to what else it says, at what owes it.
 
     To be asked of an entry in which nothing else is wrong: what is missing otherwise is missed
     here once more.
     """
     said = set()
+    text = reading.text
     for row in ledger.rows:
         for demand in row.owed:
             line = text.count("\n", 0, demand.span.start) + 1
@@ -75,7 +118,27 @@ def demand_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterato
             if (row.kind, demand.span, demand.path) not in said:
                 said.add((row.kind, demand.span, demand.path))
                 at = parsed.source.at(demand.path)
-                yield Finding(_OWED[row.kind], message, parsed.file, at)
+                related = tuple(_described_in(parsed, reading, demand.span, row.kind))
+                yield Finding(_OWED[row.kind], message, parsed.file, at, related=related)
+
+
+def _described_in(
+    parsed: Parsed[Entry], reading: Reading, span: Span, kind: LedgerKind
+) -> Iterator[tuple[str, Path, Position | None]]:
+    """Where nobody is named of whom a report speaks: who is, by other than a name, in its sentence.
+
+    One of these may denote somebody else than is said.
+    """
+    if kind != "party":
+        return
+    near = [sentence for sentence in reading.sentences if sentence.meets(span)]
+    for path, words in {
+        named.path: named.naming.q
+        for named in reading.named
+        if named.naming.form in ("description", "metonym")
+        and any(sentence.meets(named.span) for sentence in near)
+    }.items():
+        yield f"'{words}' stands there", parsed.file, parsed.source.at(path)
 
 
 def _shown(text: str, span: Span) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
 
+from reportedly.model.details import Unnamed
 from reportedly.model.entry import Entry
 from reportedly.model.findings import Finding, SourceMap, YamlPath
 from reportedly.model.references import Reference, references_of, references_of_record
@@ -21,12 +23,36 @@ def dangling_in_entry(entry: Entry, source: SourceMap, registry: Registry) -> It
     local = tuple(own_ids(entry))
     yield from given_twice(entry, source)
     yield from named_twice(entry, source)
+    yield from _each_once(entry, local, registry, source)
+    yield from _foreign_speakers(entry, source, {own.id for own in local} | set(registry.records))
+
+
+def _each_once(
+    entry: Entry, local: tuple[OwnId, ...], registry: Registry, source: SourceMap
+) -> Iterator[Finding]:
+    """One finding for each id that is nowhere, with every place that uses it.
+
+    An id that several places use and none gives was misspelt where it is given: the own id that
+    looks like it and that nobody uses is named as the other place.
+    """
+    absent: dict[str, list[Finding]] = {}
+    used = {reference.target for reference in references_of(entry) if reference.local}
     for reference in references_of(entry):
-        if reference.local:
-            yield from _local_finding(reference, local, source)
-        else:
+        if not reference.local:
             yield from _registry_finding(reference, registry, source)
-    yield from _foreign_speakers(entry, source)
+            continue
+        for found in _local_finding(reference, local, source):
+            if found.code != "RP131":
+                yield found
+                continue
+            absent.setdefault(reference.target, []).append(found)
+    for target, findings in absent.items():
+        first, *others = findings
+        idle = {own.id: own.path for own in local if own.id not in used}
+        near = difflib.get_close_matches(target, sorted(idle), n=1)
+        given = [("perhaps misspelt here", source.file, source.at(idle[each])) for each in near]
+        again = [("used here too", source.file, other.position) for other in others]
+        yield replace(first, related=(*given, *again))
 
 
 def dangling_in_registry(registry: Registry) -> Iterator[Finding]:
@@ -118,11 +144,17 @@ def _absent(
     )
 
 
-def _foreign_speakers(entry: Entry, source: SourceMap) -> Iterator[Finding]:
-    """RP134: quoted words whose speaker speaks in none of the reports they stand in."""
+def _foreign_speakers(entry: Entry, source: SourceMap, known: Container[str]) -> Iterator[Finding]:
+    """RP134: quoted words whose speaker speaks in none of the reports they stand in.
+
+    Not said where one of these speakers, or the quotation's, is an id that nothing has.
+    """
     for i, quotation in enumerate(entry.quotations):
         told = [report for report in entry.reports if report.id in quotation.in_]
         speakers = [hop.by for report in told for hop in report.chain]
+        those = (*speakers, *([] if quotation.by is None else [quotation.by]))
+        if any((by.unnamed if isinstance(by, Unnamed) else by) not in known for by in those):
+            continue
         if quotation.kind == "label" and quotation.by is not None:
             message = "a label (scare quotes) has no speaker"
         elif quotation.by is not None and told and quotation.by not in speakers:

@@ -45,6 +45,7 @@ def test_a_finding_shows_rule_place_line_and_help_with_code_1(
         f" {' ' * len(str(line))} |",
         f" {line} |         cue: {{q: Called}}",
         f" {' ' * len(str(line))} |                  ^^^^^^",
+        f"  note: sought in this passage: {my_islands.entry()}:112:13",
         f"  why: {why}",
         f"  help: {help_}",
         "",

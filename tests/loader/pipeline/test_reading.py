@@ -51,18 +51,25 @@ def test_each_kind_has_its_rule_and_one_more_is_for_waivers() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "code", "words", "line"),
+    ("old", "new", "code", "words", "line", "at"),
     [
-        (QUOTATION, "", "RP140", "A gift to our neighbours,", 5),
-        (AMOUNT, "", "RP141", "90", 3),
-        (", when: {q: recently, relative_to: published}", "", "RP142", "recently", 3),
-        ("  - {q: Ossel, is: ossel}\n", "", "RP143", "Ossel", 3),
-        ("cue: {q: said}", "cue: {q: recently}", "RP144", "said", 3),
-        (HEADLINE, "", "RP145", "Divers may guard the Selka lamps", 1),
+        (QUOTATION, "", "RP140", "A gift to our neighbours,", 5, "“A … them."),
+        (AMOUNT, "", "RP141", "90", 3, "Tesk has … recently."),
+        (
+            ", when: {q: recently, relative_to: published}",
+            "",
+            "RP142",
+            "recently",
+            3,
+            "Tesk has … recently.",
+        ),
+        ("  - {q: Ossel, is: ossel}\n", "", "RP143", "Ossel", 3, "Tesk has … recently."),
+        ("cue: {q: said}", "cue: {q: offered}", "RP144", "said", 3, "Tesk has … recently."),
+        (HEADLINE, "", "RP145", "Divers may guard the Selka lamps", 1, None),
     ],
 )
-def test_what_is_left_out_is_one_finding_of_its_rule_at_the_articles_id(
-    my_islands: Islands, old: str, new: str, code: str, words: str, line: int
+def test_what_is_left_out_is_one_finding_of_its_rule_at_the_report_of_its_passage(
+    my_islands: Islands, old: str, new: str, code: str, words: str, line: int, at: str | None
 ) -> None:
     found = checked(my_islands, old, new)
     assert [each.code for each in found.findings] == [code]
@@ -70,7 +77,10 @@ def test_what_is_left_out_is_one_finding_of_its_rule_at_the_articles_id(
     assert finding.message.startswith(f"'{words}' in line {line} of the text ")
     assert finding.severity == "error"
     assert finding.position is not None
-    assert (finding.position.line, finding.position.column) == (3, 7)
+    said = (
+        my_islands.entry(NAME).read_text(encoding="utf-8").splitlines()[finding.position.line - 1]
+    )
+    assert said == ("  id: tesk-short" if at is None else f'    at: {{q: "{at}"}}')
     assert found.standing == "failed"
     assert found.graphs is None
     assert found.ledger is not None

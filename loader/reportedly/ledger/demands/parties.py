@@ -8,6 +8,7 @@ from itertools import chain
 from reportedly.ledger.demands.demand import Demand
 from reportedly.ledger.demands.reading import BEINGS, Reading, speaker_id
 from reportedly.model.entry import Report
+from reportedly.model.findings import YamlPath
 from reportedly.model.places import Span
 
 
@@ -30,10 +31,10 @@ def find(reading: Reading) -> Iterator[Demand]:
             for sentence in reading.sentences
             if sentence.meets(span)
         }
-        for role, who in dict(_spoken_of(reading, report)).items():
+        for role, who, path in _spoken_of(reading, report):
             met = any(_denoted(reading, who, sentence) for sentence in near)
             what = f"in the sentence of {report.id} no naming denotes its {role}, '{who}'"
-            yield Demand(passage[0], met, what, ("reports", i, "tells"))
+            yield Demand(passage[0], met, what, ("reports", i, *path))
     for i, event in enumerate(reading.entry.events):
         if event.is_ is not None:
             for span in reading.spans(f"events.{event.id}"):
@@ -46,21 +47,23 @@ def _hops(report: Report) -> range:
     return range(len(report.chain))
 
 
-def _spoken_of(reading: Reading, report: Report) -> Iterator[tuple[str, str]]:
+def _spoken_of(reading: Reading, report: Report) -> Iterator[tuple[str, str, YamlPath]]:
+    """As what a report speaks of somebody, of whom, and at which path of the report."""
     claim = reading.claim(report)
     if claim is not None:
         for role, who in (("agent", claim.agent), ("thing", claim.thing)):
             if who is not None and isinstance(reading.record(who), BEINGS):
-                yield role, who
+                yield role, who, ("tells",)
     event = reading.events.get(report.event or "")
     if event is not None and event.is_ is not None:
-        yield "event", event.is_
+        yield "event", event.is_, ("event",)
     for n, hop in enumerate(report.chain, 1):
         where = "" if len(report.chain) == 1 else f" of hop {n}"
-        yield f"speaker{where}", speaker_id(hop.by)
-        for role, other in (("outlet", hop.on), ("hearer", hop.to)):
+        at: YamlPath = ("chain", n - 1)
+        yield f"speaker{where}", speaker_id(hop.by), (*at, "by")
+        for role, key, other in (("outlet", "on", hop.on), ("hearer", "to", hop.to)):
             if other is not None:
-                yield f"{role}{where}", other
+                yield f"{role}{where}", other, (*at, key)
 
 
 def _denoted(reading: Reading, who: str, where: Span) -> bool:

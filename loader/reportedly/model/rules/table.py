@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from reportedly.model.rules.agreement import AGREEMENT
 from reportedly.model.rules.anchors import ANCHORS
 from reportedly.model.rules.demands import DEMANDS
 from reportedly.model.rules.figures import FIGURES
@@ -12,5 +13,13 @@ from reportedly.model.rules.names import NAMES
 from reportedly.model.rules.reading import READING
 from reportedly.model.rules.rule import Rule
 
-RULES: Final[tuple[Rule, ...]] = (*READING, *ANCHORS, *NAMES, *LEDGER, *FIGURES, *DEMANDS)
+RULES: Final[tuple[Rule, ...]] = (
+    *READING,
+    *ANCHORS,
+    *NAMES,
+    *LEDGER,
+    *FIGURES,
+    *DEMANDS,
+    *AGREEMENT,
+)
 """Every rule of a code below RP200, in the order of the codes."""

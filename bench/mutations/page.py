@@ -1,0 +1,172 @@
+"""What came of the mutants, as a page, as data, and in docs/mutation.md."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass, replace
+from math import sqrt
+from pathlib import Path
+from typing import Final
+
+from bench.mutations.harness import VERDICTS, Case
+from bench.mutations.known import why
+
+ROOT: Final = Path(__file__).parents[2]
+RESULTS: Final = ROOT / "bench" / "results"
+DOCS: Final = ROOT / "docs" / "mutation.md"
+MOST_BLIND: Final = 0.02
+"""The share of mutants that may go unnoticed."""
+_COMMONEST: Final = 4
+"""Rules that a row names."""
+_LONGEST: Final = 110
+"""Letters of a mutant's name that are printed."""
+_SURE: Final = 1.96
+"""Standard errors on each side of a share that hold the true one in 95 of 100 samples."""
+_PART: Final = re.compile(r"(<!-- mutation -->\n).*?(<!-- end of mutation -->)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Mutants that were tried, and of how many they were drawn.
+
+    Attributes:
+        cases: what came of each.
+        of: how many mutants there are.
+        seed: what they were drawn by, if not all were tried.
+    """
+
+    cases: tuple[Case, ...]
+    of: int
+    seed: int
+
+    def share(self, verdict: str) -> float:
+        """The share of one verdict, 0 to 1."""
+        return sum(case.verdict == verdict for case in self.cases) / len(self.cases)
+
+
+def summary(run: Run) -> str:
+    """The tables of the documentation."""
+    return "\n".join(
+        [
+            *_head(run),
+            "",
+            *_table(run.cases, "operator", "mistake"),
+            "",
+            *_echoes(run.cases),
+            "",
+            *_reasons(run.cases),
+        ]
+    )
+
+
+def page(run: Run) -> str:
+    """The whole result."""
+    kinds = _table(run.cases, "kind", "key")
+    missed = [case for case in run.cases if case.verdict in ("unnoticed", "elsewhere")]
+    listed = [
+        f"- {' '.join((case.verdict, *case.rules))}: `{_short(case.mutant)}`"
+        for case in sorted(missed, key=lambda case: (case.verdict, case.mutant))
+    ]
+    parts = ["# Mutants", "", summary(run), "", "## By key", "", *kinds]
+    return "\n".join([*parts, "", "## Not noticed, or not on the line", "", *listed, ""])
+
+
+def _short(name: str) -> str:
+    """A mutant's name with few of the words put: the article is not printed here."""
+    return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
+
+
+def write(run: Run) -> None:
+    """Write the data, the page, and the part of the documentation."""
+    RESULTS.joinpath("mutation.md").write_text(page(run), encoding="utf-8")
+    rows = [
+        asdict(replace(case, mutant=_short(case.mutant)))
+        for case in run.cases
+        if case.verdict in ("unnoticed", "elsewhere")
+    ]
+    counted: dict[str, int] = {n: sum(c.verdict == n for c in run.cases) for n in VERDICTS}
+    data: dict[str, object] = {
+        "tried": len(run.cases),
+        "of": run.of,
+        "seed": run.seed,
+        **counted,
+        "cases": rows,
+    }
+    text = json.dumps(data, ensure_ascii=False, indent=1)
+    RESULTS.joinpath("mutation.json").write_text(text + "\n", encoding="utf-8")
+    DOCS.write_text(within(DOCS.read_text(encoding="utf-8"), summary(run)), encoding="utf-8")
+
+
+def within(text: str, part: str) -> str:
+    """A page with its tables replaced.
+
+    Raises:
+        ValueError: the page has no place for them.
+    """
+    if not _PART.search(text):
+        raise ValueError("the page has no part 'mutation'")
+    return _PART.sub(lambda match: f"{match[1]}{part}\n{match[2]}", text)
+
+
+def _head(run: Run) -> Iterator[str]:
+    tried = len(run.cases)
+    drawn = "" if tried == run.of else f" (drawn from {run.of:,} by the seed {run.seed})"
+    counts = Counter(case.verdict for case in run.cases)
+    yield (
+        f"Of {tried:,} mutants{drawn} {counts['on the line']:,} "
+        f"({run.share('on the line'):.1%}) are reported on the mutated line, "
+        f"{counts['elsewhere']:,} ({run.share('elsewhere'):.1%}) on another line only, "
+        f"{counts['equivalent']:,} ({run.share('equivalent'):.1%}) are equivalent, and "
+        f"{counts['unnoticed']:,} ({run.share('unnoticed'):.1%}) are not noticed."
+    )
+    if tried < run.of:
+        share = run.share("unnoticed")
+        error = _SURE * sqrt(share * (1 - share) / tried)
+        yield f"Of all, {share - error:.1%} to {share + error:.1%} would go unnoticed (95 % sure)."
+    stale = sum(case.stale or case.verdict == "equivalent" for case in run.cases)
+    yield (
+        f"Where nobody pinned again, the lock gives away more: {stale / tried:.1%} are noticed or "
+        "equivalent."
+    )
+
+
+def _table(cases: Sequence[Case], by: str, head: str) -> Iterator[str]:
+    columns = " | ".join(VERDICTS)
+    yield f"| {head} | mutants | {columns} | rules that found it first |"
+    yield f"| --- | ---: | {' | '.join(['---:'] * len(VERDICTS))} | --- |"
+    for name in sorted({getattr(case, by) for case in cases}):
+        those = [case for case in cases if getattr(case, by) == name]
+        yield f"| {name} | {_counts(those)} |"
+    yield f"| **all** | {_counts(cases)} |"
+
+
+def _counts(cases: Sequence[Case]) -> str:
+    verdicts = Counter(case.verdict for case in cases)
+    rules = Counter(case.rules[0] for case in cases if case.rules).most_common(_COMMONEST)
+    named = ", ".join(f"{rule} {count}" for rule, count in rules)
+    return f"{len(cases)} | {' | '.join(str(verdicts[v]) for v in VERDICTS)} | {named}"
+
+
+def _echoes(cases: Sequence[Case]) -> Iterator[str]:
+    noticed = [case for case in cases if case.rules]
+    once = sum(case.findings == 1 for case in noticed)
+    share = once / len(noticed) if noticed else 1.0
+    more = Counter(" with ".join(case.rules[:2]) for case in noticed if case.findings > 1)
+    named = ", ".join(f"{rules} {count}" for rules, count in more.most_common(_COMMONEST))
+    yield f"Of those noticed {share:.1%} are reported once; the others mostly by {named or 'none'}."
+
+
+def _reasons(cases: Sequence[Case]) -> Iterator[str]:
+    yield "| not noticed | why | keys |"
+    yield "| ---: | --- | --- |"
+    blind = [case for case in cases if case.verdict == "unnoticed"]
+    reasons = Counter(why(case) or "not listed" for case in blind)
+    for reason, count in reasons.most_common():
+        keys = Counter(
+            f"{c.kind} ({c.operator})" for c in blind if (why(c) or "not listed") == reason
+        )
+        named = ", ".join(f"{number} {key}" for key, number in keys.most_common())
+        yield f"| {count} | {reason} | {named} |"

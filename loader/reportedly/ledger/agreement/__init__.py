@@ -1,0 +1,1 @@
+"""What an entry makes of words, held against the words: form, certainty, concept, place, time."""

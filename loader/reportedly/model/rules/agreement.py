@@ -1,0 +1,114 @@
+"""The rules of what an entry makes of words, held against the words (RP170 to RP180)."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from reportedly.model.rules.rule import Rule
+
+_WHY: Final = "A value that another reader of the same words would not give is a slip of the hand."
+
+AGREEMENT: Final = (
+    Rule(
+        code="RP170",
+        title="The form does not fit the words",
+        meaning="The words of a naming cannot have the form that is given: a name, spelling, "
+        "abbreviation, adjective, metonym or description; or none of them is in a known name.",
+        why=_WHY + " Names that point to somebody else move what is told from one to another.",
+        mend="Give the form that the words have, correct `is`, or add the name to the record.",
+        example="namings: [{q: the colonel, is: ada-lind}]   # the form is left out: a name",
+    ),
+    Rule(
+        code="RP171",
+        title="The certainty does not fit the cue",
+        meaning="The cue has words of another certainty, or none of claiming, alleging, estimating "
+        "or not knowing where the certainty is one of these.",
+        why=_WHY,
+        mend="Give the certainty that the cue makes, or quote the words that make this one.",
+        example="chain: [{by: ada-lind, cue: {q: said}, certainty: alleged}]",
+    ),
+    Rule(
+        code="RP172",
+        title="The words name another concept",
+        meaning="What is counted, a role or a kind of event is called by the name of another "
+        "concept, and by no word of the one given; or a known event is of another kind.",
+        why=_WHY,
+        mend="Take the concept that the words name; or add the words to the aliases of this one.",
+        example="amounts: [{q: 400 sailors, value: 400, counts: barge}]",
+    ),
+    Rule(
+        code="RP173",
+        title="The same words are read in two ways",
+        meaning="The very same words of the text have one value in one report, and another in "
+        "another: a time, an amount, a purpose, a place; or a cue two speakers; or a speaker is "
+        "several in one hop and one in another.",
+        why="Words that stand once in the text mean one thing there.",
+        mend="Give both the same value; quote more words where they mean two things.",
+        example="# both of the one “on Saturday” of the text\n"
+        "when: {q: on Saturday, relative_to: published, weekday: 6}\n"
+        "when: {q: on Saturday, relative_to: published, weekday: 7}",
+    ),
+    Rule(
+        code="RP174",
+        title="The words do not name the place or the party",
+        meaning="No naming in the words of a place or an initiative denotes what they are to "
+        "give; or an event's party is named in no sentence of it, or has no part in it.",
+        why=_WHY,
+        mend="Correct `is`, `actors` or `place`, quote the words that name it, or add the naming.",
+        example="place: [{q: in Vell, is: norland}]",
+    ),
+    Rule(
+        code="RP175",
+        title="The quotation is of another kind, or of nobody",
+        meaning="The quoted words are no whole sentence and said to be one, or the other way "
+        "round; or nobody says them; or they are said of somebody who is not spoken of.",
+        why=_WHY,
+        mend="Give the kind that the words have, the speaker, and of whom they are said.",
+        example="quotations: [{id: q1, q: generous, kind: direct, in: [r1], by: ada-lind}]",
+    ),
+    Rule(
+        code="RP176",
+        title="The time is counted from elsewhere",
+        meaning="Words that count from the day of writing are relative to something else, run the "
+        "other way, or name another weekday; or the words say no time.",
+        why=_WHY,
+        mend="Give what the words count from, and which way; quote the words that say the time.",
+        example="when: {q: last week, relative_to: published, shift: P1W}",
+    ),
+    Rule(
+        code="RP177",
+        title="The cue has no word of saying",
+        meaning="In the cue of a hop stands no verb, and no other word of reporting.",
+        why="A hop is an utterance; without a word that makes it one, nobody said anything.",
+        mend="Quote the words that say so.",
+        example="chain: [{by: ada-lind, cue: {q: Vell}, certainty: stated}]",
+    ),
+    Rule(
+        code="RP178",
+        title="Nothing tells it that way",
+        meaning="The passage has no word of planning, offering, denying, doing … as the modality "
+        "says; headlines, which leave words out, are not held to it.",
+        why=_WHY + " Offered, planned and done are told apart by nothing but these words.",
+        mend="Give the modality that the words have, or widen the passage to the words that do.",
+        example="# the text prints: Norland has barges.\nmodality: denied",
+    ),
+    Rule(
+        code="RP179",
+        title="The event is far away",
+        meaning="Of the event that a report is about, or a time is relative to, no words stand in "
+        "the paragraph.",
+        why=_WHY,
+        mend="Name the event that the passage is about, or leave it out.",
+        example="event: harvest   # its words stand in another paragraph",
+    ),
+    Rule(
+        code="RP180",
+        title="The purpose is nothing to be done",
+        meaning="The words of a purpose open with a name or a number: with no verb, and no word "
+        "such as “to” or “for” that leads to one.",
+        why=_WHY,
+        mend="Quote the words that say what it is done for.",
+        example="purpose: [{q: Norland, is: aid}]",
+    ),
+)
+"""What `ledger.agreement` finds."""

@@ -1,0 +1,127 @@
+"""Every single-place mutation of the invented entries: noticed, equivalent, or a known blind spot.
+
+The same as `python -m bench.mutations`, whose figures over the five articles stand in
+docs/mutation.md.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from bench.mutations import page
+from bench.mutations.harness import VERDICTS, Case, Harness
+from bench.mutations.known import why
+from bench.mutations.mutants import Mutant
+from reportedly.model.findings import YamlPath
+from reportedly.parse.strict_yaml import YamlValue, read_yaml
+
+ISLANDS: Final = Path(__file__).parents[1] / "data" / "islands"
+FILE: Final = Path("entry.yaml")
+
+
+@cache
+def harness() -> Harness:
+    return Harness(ISLANDS / "seeds", ISLANDS / "texts")
+
+
+@cache
+def mutants() -> dict[str, Mutant]:
+    return {mutant.name: mutant for mutant in harness().mutants()}
+
+
+def read(text: str) -> YamlValue:
+    value, _, findings = read_yaml(text.encode(), FILE)
+    assert {finding.code for finding in findings} <= {"RP003"}  # a word misspelt as "on"
+    assert value is not None
+    return value
+
+
+def differences(old: YamlValue, new: YamlValue, path: YamlPath = ()) -> Iterator[YamlPath]:
+    if isinstance(old, dict) and isinstance(new, dict):
+        for key in {**old, **new}:
+            if key in old and key in new:
+                yield from differences(old[key], new[key], (*path, key))
+            else:
+                yield (*path, key)
+    elif isinstance(old, tuple) and isinstance(new, tuple) and len(old) == len(new):
+        for i, (one, other) in enumerate(zip(old, new, strict=True)):
+            yield from differences(one, other, (*path, i))
+    elif old != new or type(old) is not type(new):
+        yield path
+
+
+def test_there_are_mutants_of_every_kind() -> None:
+    counted = Counter(mutant.operator for mutant in mutants().values())
+    assert counted == {
+        "key dropped": 830,
+        "key misspelt": 830,
+        "value mistaken": 669,
+        "reference re-pointed": 211,
+        "anchor moved": 206,
+        "number nudged": 30,
+    }
+    assert len(mutants()) == len(harness().mutants()), "two mutants have one name"
+
+
+@pytest.mark.parametrize("entry", ["tesk-short", "tesk-divers"])
+def test_a_mutant_differs_from_the_entry_in_its_own_place_alone(entry: str) -> None:
+    text = harness().clean[entry].subject.file
+    clean = read(text)
+    those = [mutant for mutant in mutants().values() if mutant.entry == entry]
+    for mutant in those[:: max(1, len(those) // 150)]:
+        found = list(differences(clean, read(mutant.of(text))))
+        assert mutant.path in found, mutant.name
+        misspelt = mutant.operator == "key misspelt"
+        assert len(found) == (2 if misspelt else 1), mutant.name
+        if misspelt:
+            assert {path[:-1] for path in found} == {mutant.path[:-1]}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", mutants())
+def test_a_mutant_is_noticed_or_equivalent_or_listed(name: str) -> None:
+    case = harness().try_mutant(mutants()[name])
+    assert case.verdict != "unnoticed" or why(case) is not None
+
+
+def some(words: str) -> Case:
+    fitting = [mutant for name, mutant in mutants().items() if words in name]
+    assert len(fitting) == 1, fitting
+    return harness().try_mutant(fitting[0])
+
+
+def test_a_misspelt_key_is_reported_once_on_its_line() -> None:
+    case = some("tesk-short key misspelt reports.1.modality ")
+    assert (case.verdict, case.rules, case.findings) == ("on the line", ("RP010",), 1)
+
+
+def test_an_id_misspelt_where_it_is_given_is_one_finding_that_shows_it() -> None:
+    case = some("tesk-divers value mistaken events.4.id ")
+    assert (case.verdict, case.rules, case.findings) == ("on the line", ("RP131",), 1)
+
+
+def test_another_id_for_what_nothing_names_says_the_same() -> None:
+    case = some("tesk-short value mistaken quotations.0.id ")
+    assert (case.verdict, case.rules) == ("equivalent", ())
+
+
+def test_the_page_says_what_came_of_every_mutant() -> None:
+    cases = tuple(
+        Case(f"m{n}", "key dropped", "event", verdict, (), 0, stale=True)
+        for n, verdict in enumerate(VERDICTS)
+    )
+    said = page.summary(page.Run(cases, len(cases), 1))
+    assert "Of 4 mutants 1 (25.0%) are reported on the mutated line" in said
+    assert "| key dropped | 4 | 1 | 1 | 1 | 1 |" in said
+    assert "| 1 | the format lets one leave it out" in said
+
+
+def test_a_page_without_the_part_is_refused() -> None:
+    with pytest.raises(ValueError, match="no part"):
+        page.within("a page", "more")
