@@ -22,6 +22,7 @@ _LEFT_OUT: Final[Mapping[LedgerKind, tuple[str, str]]] = {
     "description": ("RP147", "describes somebody whom no naming of the entry denotes"),
     "purpose": ("RP148", "is the purpose of no report"),
     "status": ("RP149", "is in no role of the entry"),
+    "pronoun": ("RP169", "stands for somebody whom no naming of the entry denotes"),
 }
 """Per kind, the rule's code and what is said of the words."""
 _OWED: Final[Mapping[LedgerKind, str]] = {
@@ -33,6 +34,11 @@ _OWED: Final[Mapping[LedgerKind, str]] = {
     "pair": "RP165",
     "speaker": "RP166",
     "aim": "RP167",
+    "infinitive": "RP168",
+    "antecedent": "RP190",
+    "clause": "RP191",
+    "bound": "RP192",
+    "request": "RP193",
 }
 """Per kind of demand, the rule's code."""
 _SHOWN: Final = 60
@@ -40,7 +46,7 @@ _SHOWN: Final = 60
 
 
 def ledger_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterator[Finding]:
-    """RP140 to RP149 for what is left open, at the article's id; RP146 for idle waivers."""
+    """What is left open (RP140 to RP149, RP169), at the article's id; idle waivers (RP146)."""
     at = parsed.source.at(("article", "id"))
     for row in ledger.rows:
         if row.kind not in _LEFT_OUT:
@@ -62,7 +68,7 @@ def ledger_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterato
 
 
 def demand_findings(parsed: Parsed[Entry], text: str, ledger: Ledger) -> Iterator[Finding]:
-    """RP160 to RP167 for what the entry owes to what else it says, at what owes it.
+    """What the entry owes to what else it says (RP160 to RP168, RP190 to RP193), at what owes it.
 
     To be asked of an entry in which nothing else is wrong: what is missing otherwise is missed
     here once more.

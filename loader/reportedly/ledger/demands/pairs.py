@@ -15,7 +15,9 @@ from reportedly.model.slots import naming_key
 
 _AFTER: Final = re.compile(r"[ \u00a0](?:and|or)[ \u00a0](?P<word>[a-z]+)\b")
 _BEFORE: Final = re.compile(r"\b(?P<word>[a-z]+)[ \u00a0](?:and|or)[ \u00a0]\Z")
-_JOINED: Final = re.compile(r"[ \u00a0](?:and|or|nor)[ \u00a0](?:the[ \u00a0])?")
+_JOINED: Final = re.compile(
+    r"(?:[ \u00a0]\([^()\n]{1,20}\))?[ \u00a0](?:and|or|nor)[ \u00a0](?:the[ \u00a0])?"
+)
 
 
 def find(reading: Reading) -> Iterator[Demand]:
@@ -40,10 +42,19 @@ def find(reading: Reading) -> Iterator[Demand]:
 
 
 def _status(reading: Reading, pair: Span, one: Named, other: Named) -> Iterator[Demand]:
-    """A role in the words before the pair belongs to both."""
-    theirs = set(reading.spans(f"{naming_key(other.naming)}.role"))
+    """A role in the words before the pair, or about it in its sentence, belongs to both.
+
+    Of the words directly before a name that is no status of places, as "president", one is meant.
+    """
+    theirs = {
+        role
+        for each in reading.named
+        if each.ids & other.ids and each.span.meets(other.span)
+        for role in reading.spans(f"{naming_key(each.naming)}.role")
+    }
+    sentence = reading.sentence_of(pair)
     for role in reading.spans(f"{naming_key(one.naming)}.role"):
-        if role.end <= pair.start and pair.start - role.end <= 1:
+        if sentence.holds(role) and not pair.meets(role):
             what = f"of '{reading.words(pair)}' one has the role '{reading.words(role)}'"
             yield Demand(pair, role in theirs, what, other.path)
 
