@@ -50,6 +50,7 @@ LEDGER: Final[dict[str, LedgerKind]] = {
     "purpose": "purpose",
     "place": "place",
     "return": "pair",
+    "initiative": "request",
 }
 """As what the ledger would miss an annotation, if it found anything in its words."""
 

@@ -8,6 +8,7 @@ No word was chosen by hand. The lists are:
   and 14, of which only groups that SemCor tags at all), written in small letters, and tagged in
   SemCor no less often as noun than as any other part of speech.
 - ``verbs.txt``: the verbs of a single word.
+- ``mostly_verbs.txt``: those of them that SemCor tags more often as verb than otherwise.
 - ``complements.txt``: verbs that take an infinitive as their complement (sentence frames 28, 32 and
   24), those of frame 24 ("somebody ----s somebody to") marked with an asterisk.
 - ``irregular.txt``: irregular forms of verbs, each with its base form.
@@ -17,7 +18,7 @@ from __future__ import annotations
 
 import argparse
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Final
 
@@ -70,6 +71,12 @@ def people(folder: Path) -> list[str]:
     return found
 
 
+def mostly_verbs(folder: Path, verbs: Iterable[str]) -> list[str]:
+    """Those that SemCor tags more often as verb than as all other parts of speech together."""
+    counts = tagged(folder)
+    return sorted(verb for verb in verbs if 2 * counts[verb][VERB] > counts[verb].total())
+
+
 def frames(folder: Path) -> dict[str, set[int]]:
     """Per verb, its sentence frames (wninput(5WN))."""
     of: dict[str, set[int]] = defaultdict(set)
@@ -105,6 +112,7 @@ def main() -> None:
         "verbs": sorted(verbs),
         "complements": takers,
         "irregular": irregular,
+        "mostly_verbs": mostly_verbs(folder, verbs),
     }
     for name, words in lists.items():
         (LISTS / f"{name}.txt").write_text("\n".join(words) + "\n", encoding="ascii")

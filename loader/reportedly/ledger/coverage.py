@@ -14,7 +14,7 @@ from reportedly.ledger.demands.table import DEMANDS
 from reportedly.ledger.table import DETECTORS
 from reportedly.ledger.words import STEM
 from reportedly.model.details import Amount, Unnamed
-from reportedly.model.entry import Entry, Naming
+from reportedly.model.entry import Entry, Event, Naming
 from reportedly.model.places import Place, Span
 from reportedly.model.registry import Registry
 from reportedly.model.slots import Slot, slots_of
@@ -46,8 +46,11 @@ _PATTERNS: Final[Mapping[TextKind, re.Pattern[str]]] = {
         r"|reports\.[^.]+\.disclaimer|events\.[^.]+|namings\..+\.role"
     ),
     "status": re.compile(r"namings\..+\.role"),
+    "pronoun": re.compile(rf"{_NAMING}|unnamed\..+|reports\..+\.initiative|events\.[^.]+"),
 }
 """Per kind, the keys of the slots whose anchors account for it."""
+_ALSO: Final[Mapping[DemandKind, TextKind]] = {"wording": "name", "infinitive": "purpose"}
+"""Words that are no name need no naming, and those of no purpose need none as an infinitive."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,8 +171,8 @@ class _Reckoning:
     def owed(self, kind: DemandKind, reading: Reading) -> Row:
         """What becomes of one kind of demand; a waiver serves where it meets the words."""
         waivers = self.waivers(kind)
-        if kind == "wording":  # words that are no name need no naming
-            waivers += self.waivers("name")
+        if kind in _ALSO:
+            waivers += self.waivers(_ALSO[kind])
         demands = dict.fromkeys(DEMANDS[kind](reading))
         waived: Counter[WaiverReason] = Counter()
         left: list[Demand] = []
@@ -227,11 +230,14 @@ class _Reckoning:
 def _counts(slot: Slot, kind: TextKind) -> bool:
     """Whether an anchor with a fitting key is fit.
 
-    A number is inside a name only if the naming is one, not a description; an amount says a time
-    only if it is one per a period; and of namings, only an unnamed source's says who reports.
+    Words that an event elides name nobody. A number is inside a name only if the naming is one, not
+    a description; an amount says a time only if it is one per a period; and of namings, only an
+    unnamed source's says who reports.
     """
     if kind == "time" and isinstance(slot.anchor, Amount):
         return slot.anchor.per is not None
+    if kind in ("description", "pronoun") and isinstance(slot.anchor, Event):
+        return slot.anchor.ends is None
     if not isinstance(slot.anchor, Naming):
         return True
     if kind == "number":
@@ -244,6 +250,8 @@ def _gaps_of(kind: TextKind, text: str, span: Span, anchors: tuple[Span, ...]) -
     if kind == "purpose":  # an anchor of the verb alone will do
         verb = Span(text.rfind(" ", span.start, span.end) + 1 or span.start, span.end)
         return () if any(anchor.holds(verb) for anchor in anchors) else (span,)
+    if kind == "description" and text.startswith(("'", "’"), span.end):  # whose, is another's
+        anchors = tuple(anchor for anchor in anchors if anchor.end == span.end)
     together: Mapping[LedgerKind, Callable[[], tuple[Span, ...]]] = {
         "name": lambda: _uncovered(text, span, anchors, 0),
         "sentence": lambda: _uncovered(text, span, anchors, LONGEST_GAP),

@@ -28,14 +28,20 @@ _VERBS: Final = any_of(
     contend contends contended admit admits admitted admitting disclose disclosed
     testify testified recall recalled predict predicts predicted proclaim proclaimed"""
 )
+_HEDGES: Final = any_of(
+    """apparently clearly evidently obviously presumably probably possibly seemingly undoubtedly
+    perhaps maybe"""
+)
+"""Adverbs by which a text says how sure it is (Quirk et al. 1985, §8.127)."""
 _CUE: Final = re.compile(
-    rf"(?i)(?<![\w-])(?:according to|as per|it (?:is|was)(?: even)? (?:said|stated)|{_VERBS})"
+    rf"(?i)(?<![\w-])(?:according to|as per|it (?:is|was)(?: even)? (?:said|stated)"
+    rf"|{_VERBS}|{_HEDGES})"
     r"(?![\w-])"
 )
 
 
 def detect(text: str) -> tuple[Span, ...]:
-    """Every word of asserting: a reporting verb or noun, "according to", "reportedly".
+    """Every word of asserting: a reporting verb or noun, "according to", "reportedly", "clearly".
 
     Words of promising, asking and praising are not sought: what they do is content, a stance of
     its own, and no claim that somebody passes on. What is sought is found by its form: "the

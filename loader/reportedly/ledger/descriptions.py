@@ -21,9 +21,10 @@ _NO_ATTRIBUTE: Final = any_of(
 _DEFINITE: Final = re.compile(
     r"(?i)\b(?:the|this|that|these|those|his|her|its|their|our|my|your)\b"
 )
-_POSSESSIVE: Final = re.compile(r"['’]s?")
+_POSSESSIVE: Final = re.compile(r"['’]s?|[-‑][a-z]+ed\b")
+"""What may follow a name before its noun: "Norland’s army", "Norland-backed rebels"."""
 _ATTRIBUTE: Final = re.compile(
-    rf"[ \u00a0](?!(?:{_NO_ATTRIBUTE}|{NUMBER_WORDS})\b)(?P<word>[a-z][a-z-]*)(?![\w’'])"
+    rf"[ \u00a0](?!(?:{_NO_ATTRIBUTE}|{NUMBER_WORDS})\b)(?P<word>[a-z][a-z-]*)(?P<of>['’]s?)?(?!\w)"
 )
 _MOST: Final = 3
 """Words of a noun group that are tried for its noun."""
@@ -43,7 +44,7 @@ def detect(text: str) -> tuple[Span, ...]:
 
 def _definite(text: str) -> Iterator[Span]:
     for match in _DEFINITE.finditer(text):
-        yield from _noun(text, match.end())
+        yield from _noun(text, match.end(), possessor=True)
 
 
 def _after_names(text: str) -> Iterator[Span]:
@@ -52,14 +53,20 @@ def _after_names(text: str) -> Iterator[Span]:
         yield from _noun(text, possessive.end() if possessive else name.end)
 
 
-def _noun(text: str, at: int) -> Iterator[Span]:
-    """The first noun of a person in the noun group that goes on here, if it has one."""
+def _noun(text: str, at: int, *, possessor: bool = False) -> Iterator[Span]:
+    """The first noun of a person in the noun group that goes on here, if it has one.
+
+    In "the army’s boats" it may be the possessor; "the Norland people’s court" is a name of its
+    own.
+    """
     for _ in range(_MOST):
         match = _ATTRIBUTE.match(text, at)
         if match is None:
             return
-        if is_person(match["word"]):
+        if is_person(match["word"]) and (possessor or not match["of"]):
             yield Span(*match.span("word"))
+            return
+        if match["of"]:
             return
         at = match.end()
 

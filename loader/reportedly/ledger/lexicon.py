@@ -31,17 +31,22 @@ def is_verb(word: str) -> bool:
 
 def is_verb_form(word: str) -> bool:
     """Whether a word may be a verb in any form."""
-    return any(form in _words("verbs") for form in _bases(word.lower()))
+    return any(form in _words("verbs") for form in bases(word.lower()))
+
+
+def is_mostly_verb(word: str) -> bool:
+    """Whether a word in its base form is a verb more often than anything else (SemCor)."""
+    return word.lower() in _words("mostly_verbs")
 
 
 def takes_infinitive(word: str) -> bool:
     """Whether a verb in any form, or a noun of the same form, takes "to" with an infinitive."""
-    return any(form in _takers() or f"{form}*" in _takers() for form in _bases(word.lower()))
+    return any(form in _takers() or f"{form}*" in _takers() for form in bases(word.lower()))
 
 
 def makes_somebody(word: str) -> bool:
     """Whether a verb in any form takes somebody with "to" and an infinitive ("allow him to go")."""
-    return any(f"{form}*" in _takers() for form in _bases(word.lower()))
+    return any(f"{form}*" in _takers() for form in bases(word.lower()))
 
 
 def _takers() -> frozenset[str]:
@@ -55,7 +60,7 @@ def _singulars(word: str) -> Iterator[str]:
             yield word.removesuffix(ending) + instead
 
 
-def _bases(word: str) -> Iterator[str]:
+def bases(word: str) -> Iterator[str]:
     """What a form of a verb may be a form of; not all of them are words."""
     yield word
     if word in _irregular():

@@ -67,7 +67,7 @@ def _infinitives(text: str) -> Iterator[Span]:
         before = [word.group() for word in TOKEN.finditer(clause)]
         if not before:
             before = [word.group() for word in TOKEN.finditer(text, line, match.start())][-1:]
-        if before and _takes(before[-1]) and not _is_plural(before):
+        if before and takes(before[-1]) and not _is_plural(before):
             continue
         near = before[-_REACH:]
         if any(map(_takes_somebody, near, ("", *near))):
@@ -88,6 +88,6 @@ def _takes_somebody(word: str, before: str) -> bool:
     return form in _SOMEBODY or (form not in _AUXILIARIES and makes_somebody(form))
 
 
-def _takes(word: str) -> bool:
+def takes(word: str) -> bool:
     """Whether the word before an infinitive takes it."""
     return word.lower() in _TAKERS or takes_infinitive(word)

@@ -11,6 +11,7 @@ from reportedly.ledger import (
     descriptions,
     names,
     numbers,
+    pronouns,
     purposes,
     quotations,
     sentences,
@@ -34,5 +35,6 @@ DETECTORS: Final[Mapping[TextKind, Detector]] = MappingProxyType(
         "description": descriptions.detect,
         "purpose": purposes.detect,
         "status": statuses.detect,
+        "pronoun": pronouns.detect,
     }
 )

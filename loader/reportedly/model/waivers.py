@@ -7,11 +7,34 @@ from typing import Literal
 from reportedly.model.anchors import EveryAnchor, Words
 
 TextKind = Literal[
-    "quotation", "number", "time", "name", "cue", "sentence", "description", "purpose", "status"
+    "quotation",
+    "number",
+    "time",
+    "name",
+    "cue",
+    "sentence",
+    "description",
+    "purpose",
+    "status",
+    "pronoun",
 ]
 """What the ledger finds in the text alone."""
 
-DemandKind = Literal["party", "wording", "role", "place", "sibling", "pair", "speaker", "aim"]
+DemandKind = Literal[
+    "party",
+    "wording",
+    "role",
+    "place",
+    "sibling",
+    "pair",
+    "speaker",
+    "aim",
+    "infinitive",
+    "antecedent",
+    "clause",
+    "bound",
+    "request",
+]
 """What the ledger finds that an entry owes to what else it says."""
 
 LedgerKind = TextKind | DemandKind

@@ -25,6 +25,7 @@ _LEFT_OUT: Final[Mapping[LedgerKind, tuple[str, str]]] = {
     "description": ("RP147", "describes somebody whom no naming of the entry denotes"),
     "purpose": ("RP148", "is the purpose of no report"),
     "status": ("RP149", "is in no role of the entry"),
+    "pronoun": ("RP169", "stands for somebody whom no naming of the entry denotes"),
 }
 """Per kind, the rule's code and what is said of the words."""
 _OWED: Final[Mapping[LedgerKind, str]] = {
@@ -36,6 +37,11 @@ _OWED: Final[Mapping[LedgerKind, str]] = {
     "pair": "RP165",
     "speaker": "RP166",
     "aim": "RP167",
+    "infinitive": "RP168",
+    "antecedent": "RP190",
+    "clause": "RP191",
+    "bound": "RP192",
+    "request": "RP193",
 }
 """Per kind of demand, the rule's code."""
 _SHOWN: Final = 60
@@ -43,7 +49,7 @@ _SHOWN: Final = 60
 
 
 def ledger_findings(parsed: Parsed[Entry], reading: Reading, ledger: Ledger) -> Iterator[Finding]:
-    """RP140 to RP149 for what is left open; RP146 for idle waivers.
+    """What is left open (RP140 to RP149, RP169); idle waivers (RP146).
 
     Of what is open, the first report in whose passage it stands is named, and beside it the others;
     where there is none, the article's id.
@@ -104,7 +110,7 @@ def agreement_findings(parsed: Parsed[Entry], reading: Reading) -> Iterator[Find
 
 
 def demand_findings(parsed: Parsed[Entry], reading: Reading, ledger: Ledger) -> Iterator[Finding]:
-    """RP160 to RP167 for what the entry owes to what else it says, at what owes it.
+    """What the entry owes to what else it says (RP160 to RP168, RP190 to RP193), at what owes it.
 
     To be asked of an entry in which nothing else is wrong: what is missing otherwise is missed
     here once more.

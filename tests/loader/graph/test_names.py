@@ -22,7 +22,7 @@ def test_one_person_has_several_descriptions_spellings_and_roles(ask: Ask) -> No
             "minister",
             "fisheries minister",
         ),
-        ("the former pearl trader", "rp:naming-description", "pearl-trader", "former pearl trader"),
+        ("former pearl trader", "rp:naming-description", "pearl-trader", "former pearl trader"),
     ]
 
 

@@ -28,7 +28,7 @@ def words(kind: TextKind, text: str) -> list[str]:
 
 def test_each_kind_of_thing_in_the_ledger_has_its_detector() -> None:
     assert tuple(DETECTORS) == get_args(TextKind)
-    assert len(DETECTORS) == 9
+    assert len(DETECTORS) == 10
 
 
 @pytest.mark.parametrize("kind", KINDS)

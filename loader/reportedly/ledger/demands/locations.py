@@ -8,22 +8,29 @@ from typing import Final
 
 from reportedly.ledger.demands.demand import Demand
 from reportedly.ledger.demands.reading import Named, Reading, speaker_id
+from reportedly.ledger.numbers import NUMBER_WORDS
+from reportedly.ledger.words import APOSTROPHES
 from reportedly.model.entry import Report
 from reportedly.model.places import Span
 from reportedly.model.registry import Actor, Location
 
 _LEADS: Final = re.compile(
-    r"\b(?i:in|to|at|into|near|on|across|throughout|around|within|inside|outside|towards?"
-    r"|enter|enters|entered|entering|reach|reaches|reached)[ \u00a0]"
+    r"\b(?:(?i:in|at|into|near|on|across|throughout|around|within|inside|outside|towards?"
+    r"|enter|enters|entered|entering|reach|reaches|reached)|(?P<of>of)"
+    r"|(?i:to)(?:[ \u00a0][a-z]+){0,2})[ \u00a0]"
     r"(?:[Tt]he[ \u00a0]|an?[ \u00a0])?(?:[A-Z]\w*[ \u00a0](?:and|or)[ \u00a0])?"
+    rf"(?:(?i:{NUMBER_WORDS})[ \u00a0])?"
     r"(?:(?:[a-z]+ly[ \u00a0])?[\w-]+(?:ed|held|led|run)[ \u00a0])?$"
 )
 _MOTION: Final = re.compile(r"(?i)(?:to|into|towards?)\b")
 """What belongs to the verb, never to a noun before it."""
 _OF_ANOTHER: Final = re.compile(
-    r"(?:events\.[^.]+|times\.[^.]+|unnamed\..+|namings\..+\.role|quotations\.[^.]+"
+    r"(?:events\.[^.]+|times\.[^.]+|unnamed\..+|namings\..+\.role"
     r"|reports\..+\.(?:when|event_when\.\d+|cue))"
 )
+_OPENING: Final = ('"', "“", "‘")
+_CLOSING: Final = '"”’'
+"""Around a naming that is quoted by itself, what follows may belong to it."""
 _FARTHEST: Final = 60
 """Letters before a place within which its preposition is sought."""
 _LONGEST: Final = 80
@@ -48,24 +55,30 @@ def find(reading: Reading) -> Iterator[Demand]:
 
 
 def _is_place(reading: Reading, named: Named) -> bool:
-    records = [reading.record(each) for each in named.ids]
+    """Whether a naming denotes places or, not by a mere description, countries."""
+    countries = named.naming.form != "description"
     return all(
-        isinstance(record, Location) or (isinstance(record, Actor) and record.kind == "country")
-        for record in records
+        isinstance(record, Location)
+        or (countries and isinstance(record, Actor) and record.kind == "country")
+        for record in map(reading.record, named.ids)
     )
 
 
 def _led(reading: Reading, named: Named) -> bool:
     start = max(0, named.span.start - _FARTHEST)
     led = _LEADS.search(reading.text[start : named.span.start])
-    if led is None:
+    if led is None or reading.text.startswith(tuple(APOSTROPHES), named.span.end):
+        return False
+    if led["of"] and not all(isinstance(reading.record(of), Location) for of in named.ids):
         return False
     preposition = start + led.start()
     if any(span.holds(named.span) and _is_short(span) for span in reading.anchored(_OF_ANOTHER)):
         return False
     for other in reading.named:
         follows = reading.text[other.span.end : preposition]
-        attached = other.span.end <= preposition and not follows.strip(" \u00a0\"”’'")
+        quoted = reading.text[: other.span.start].endswith(_OPENING)
+        attached = not follows.strip(" \u00a0'" + _CLOSING * quoted)
+        attached = attached and other.span.end <= preposition
         if attached and not _MOTION.match(reading.text, preposition):
             return False
         if other.span.holds(named.span) and other.span != named.span:
@@ -88,8 +101,9 @@ def _uses(reading: Reading, report: Report, named: Named) -> bool:
         used |= {speaker_id(hop.by), hop.on, hop.to}
     if report.initiative is not None:
         used.add(report.initiative.is_)
+    sentence = reading.sentence_of(named.span)
     for key in (report.event, *(hop.in_ for hop in report.chain)):
         event = reading.events.get(key or "")
-        if event is not None:
+        if event is not None and any(map(sentence.meets, reading.spans(f"events.{event.id}"))):
             used |= {event.is_, *event.place, *event.actors}
     return bool(used & named.ids)

@@ -11,11 +11,14 @@ from reportedly.ledger.demands.demand import Demand
 from reportedly.ledger.demands.reading import Named, Reading
 from reportedly.model.entry import Report
 from reportedly.model.places import Span
+from reportedly.model.registry import Location
 from reportedly.model.slots import naming_key
 
 _AFTER: Final = re.compile(r"[ \u00a0](?:and|or)[ \u00a0](?P<word>[a-z]+)\b")
 _BEFORE: Final = re.compile(r"\b(?P<word>[a-z]+)[ \u00a0](?:and|or)[ \u00a0]\Z")
-_JOINED: Final = re.compile(r"[ \u00a0](?:and|or|nor)[ \u00a0](?:the[ \u00a0])?")
+_JOINED: Final = re.compile(
+    r"(?:[ \u00a0]\([^()\n]{1,20}\))?[ \u00a0](?:and|or|nor)[ \u00a0](?:the[ \u00a0])?"
+)
 
 
 def find(reading: Reading) -> Iterator[Demand]:
@@ -24,7 +27,8 @@ def find(reading: Reading) -> Iterator[Demand]:
     If one is the agent of a claim, a report of the same pair tells the same act of the other, in
     the same modality, unless the claim has the other as its thing or beneficiary, or the agent is
     named once more in the passage. If one is the place of a report, so is the other; a role before
-    the pair is a role of both; and both halves of a return are returns.
+    the pair, or beside two places in their sentence, is a role of both; and both halves of a return
+    are returns.
     """
     yield from _returns(reading)
     for left, right in product(reading.named, repeat=2):
@@ -40,10 +44,18 @@ def find(reading: Reading) -> Iterator[Demand]:
 
 
 def _status(reading: Reading, pair: Span, one: Named, other: Named) -> Iterator[Demand]:
-    """A role in the words before the pair belongs to both."""
-    theirs = set(reading.spans(f"{naming_key(other.naming)}.role"))
+    """A role in the words before the pair belongs to both; of places, one anywhere beside it."""
+    theirs = {
+        role
+        for each in reading.named
+        if each.ids & other.ids and each.span.meets(other.span)
+        for role in reading.spans(f"{naming_key(each.naming)}.role")
+    }
+    places = all(isinstance(reading.record(each), Location) for each in one.ids | other.ids)
+    sentence = reading.sentence_of(pair)
     for role in reading.spans(f"{naming_key(one.naming)}.role"):
-        if role.end <= pair.start and pair.start - role.end <= 1:
+        before = role.end <= pair.start and pair.start - role.end <= 1
+        if before or (places and sentence.holds(role) and not pair.meets(role)):
             what = f"of '{reading.words(pair)}' one has the role '{reading.words(role)}'"
             yield Demand(pair, role in theirs, what, other.path)
 

@@ -22,13 +22,18 @@ def find(reading: Reading) -> Iterator[Demand]:
     Two reports of the same words, by the same speakers and of the same modality, have the same
     times if their claims share the agent, or act and thing; the same purposes and returns
     if they share the act, and agent or thing; and the same places if they share agent or thing in
-    whatever part. A time inside an event's own words is the
+    whatever part, or if they share the thing and the one passage lies in the other. What is said by
+    two cues in one sentence is said at the same time. A time inside an event's own words is the
     event's; a saying in it, and what is told as done in it, have that time too, or one relative to
     the event.
     """
     for (i, one), (_, other) in permutations(enumerate(reading.entry.reports), 2):
         if _alike(reading, one, other):
             yield from _shared(reading, one, other, i)
+        elif _nested(reading, one, other):
+            yield from _places(reading, one, other, i)
+        if reading.passages[one.id] == reading.passages[other.id]:
+            yield from _said(reading, one, other, i)
     yield from _events(reading)
 
 
@@ -38,6 +43,40 @@ def _alike(reading: Reading, one: Report, other: Report) -> bool:
         and one.modality == other.modality
         and [speaker_id(hop.by) for hop in one.chain] == [speaker_id(hop.by) for hop in other.chain]
     )
+
+
+def _nested(reading: Reading, one: Report, other: Report) -> bool:
+    """Whether one's passage lies in the other's, and both are told in the article's own voice."""
+    return not (one.chain or other.chain) and any(
+        outer.holds(inner) and outer != inner
+        for inner in reading.passages[one.id]
+        for outer in reading.passages[other.id]
+    )
+
+
+def _places(reading: Reading, one: Report, other: Report, i: int) -> Iterator[Demand]:
+    """Places that stand in both passages, of reports about the same thing."""
+    first, second = reading.claim(one), reading.claim(other)
+    if first is None or second is None or first.thing is None or first.thing != second.thing:
+        return
+    mine = _aspect(reading, one, "place")
+    for span in _aspect(reading, other, "place"):
+        if reading.tells_at(one, span):
+            what = f"{other.id} has the place '{reading.words(span)}', and {one.id} has not"
+            yield Demand(span, span in mine, what, ("reports", i, "id"))
+
+
+def _said(reading: Reading, one: Report, other: Report, i: int) -> Iterator[Demand]:
+    """The time of a saying, of two sayings that one sentence has beside each other."""
+    if len(one.chain) != 1 or len(other.chain) != 1:
+        return
+    mine = reading.spans(f"reports.{one.id}.chain.1.when")
+    cues = [s for each in (one, other) for s in reading.spans(f"reports.{each.id}.chain.1.cue")]
+    for span in reading.spans(f"reports.{other.id}.chain.1.when"):
+        sentence = reading.sentence_of(span)
+        if len(cues) > 1 and all(map(sentence.holds, cues)):
+            what = f"{other.id} is said at the time '{reading.words(span)}', and {one.id} is not"
+            yield Demand(span, span in mine, what, ("reports", i, "id"))
 
 
 def _shared(reading: Reading, one: Report, other: Report, i: int) -> Iterator[Demand]:

@@ -8,9 +8,14 @@ from typing import Final
 
 from reportedly.ledger.demands import (
     aims,
+    antecedents,
+    bounds,
+    clauses,
+    infinitives,
     locations,
     pairs,
     parties,
+    requests,
     roles,
     siblings,
     speakers,
@@ -29,5 +34,10 @@ DEMANDS: Final[Mapping[DemandKind, Finder]] = MappingProxyType(
         "pair": pairs.find,
         "speaker": speakers.find,
         "aim": aims.find,
+        "infinitive": infinitives.find,
+        "antecedent": antecedents.find,
+        "clause": clauses.find,
+        "bound": bounds.find,
+        "request": requests.find,
     }
 )

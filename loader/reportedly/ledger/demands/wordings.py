@@ -18,6 +18,8 @@ from reportedly.model.slots import naming_key
 _ARTICLE: Final = re.compile(r"(?i)(?:the|an?)[ \u00a0]")
 _ROLE: Final = re.compile(r"namings\..+\.role|article\.(?:outlet|author|photographer)")
 _EVENT: Final = re.compile(r"events\.[^.]+")
+_HEAD: Final = re.compile(r"\b(?:the|an?|this|that|one|each|both|[a-z]+)[ \u00a0](?P<it>[a-z]+)\Z")
+_DETERMINERS: Final = r"\b(?:the|this|that|these|those|one|each|either|neither|both|another)"
 _AT: Final[YamlPath] = ("article", "id")
 
 
@@ -32,6 +34,7 @@ def find(reading: Reading) -> Iterator[Demand]:
     """
     yield from _known_names(reading)
     yield from _known_wordings(reading)
+    yield from _known_nouns(reading)
     yield from _names_in_descriptions(reading)
 
 
@@ -51,7 +54,8 @@ def _known_names(reading: Reading) -> Iterator[Demand]:
     for name in sorted(known, key=len, reverse=True):
         for span in _standing(reading, name):
             if not any(longer.holds(span) for longer in (*found, *credited)):
-                found.append(span)
+                if name[0].isupper():  # within a description such as "towns in Norland" names stay
+                    found.append(span)
                 what = f"'{reading.words(span)}' is a known name, and no naming has just its words"
                 yield Demand(span, span in own, what, _AT)
 
@@ -73,6 +77,24 @@ def _known_wordings(reading: Reading) -> Iterator[Demand]:
             met = any(each.holds(span) for each in denoting) or _is_title(reading, span)
             what = f"'{reading.words(span)}' is a naming elsewhere, and here it is in none"
             yield Demand(span, met, what, path)
+
+
+def _known_nouns(reading: Reading) -> Iterator[Demand]:
+    """The noun of a description, with an article or the like, elsewhere in its sentence."""
+    denoting = (*(each.span for each in reading.named), *reading.anchored(_EVENT))
+    for each in filter(_describes, reading.named):
+        noun = _HEAD.search(reading.text, each.span.start, each.span.end)
+        if noun is None or each.naming.ends is not None:
+            continue
+        sentence = reading.sentence_of(each.span)
+        pattern = re.compile(
+            rf"(?i:{_DETERMINERS})[ \u00a0](?P<it>{re.escape(noun['it'])})(?![\w'’-])"
+        )
+        for match in pattern.finditer(reading.text, sentence.start, sentence.end):
+            span = Span(*match.span("it"))
+            met = any(other.holds(span) for other in denoting)
+            what = f"'{reading.words(Span(*match.span()))}' stands beside '{each.naming.q}' unnamed"
+            yield Demand(span, met, what, each.path)
 
 
 def _is_title(reading: Reading, span: Span) -> bool:

@@ -1,4 +1,4 @@
-"""The rules of what an entry owes to what else it says of its article (RP16x)."""
+"""The rules of what an entry owes to what else it says of its article (RP160 to RP193)."""
 
 from __future__ import annotations
 
@@ -33,7 +33,9 @@ DEMANDS: Final = (
     Rule(
         code="RP162",
         title="What somebody is called is no role",
-        meaning="A noun before a person's name, or in a person's description, is in no role.",
+        meaning="A noun before a person's name, in a person's description, or that means a "
+        "person and qualifies another noun in a description, is in no role; or a role of the first "
+        "words of a naming is not a role of the whole.",
         why="Roles differ between articles and conflict; one that is left out can do neither.",
         mend="Add the role to the naming, " + _WAIVE,
         example="# the text prints: envoy Ada Lind\nnamings: [{q: Ada Lind, is: ada-lind}]",
@@ -41,8 +43,9 @@ DEMANDS: Final = (
     Rule(
         code="RP163",
         title="A place of nothing",
-        meaning="A place or country that a preposition leads to is the place of no report of its "
-        "sentence, and no part of its claim, chain or event.",
+        meaning="A place or country that a preposition or an infinitive leads to, or a place "
+        'after "of", is the place of no report of its sentence, and no part of its claim, chain '
+        "or event.",
         why="Where something is told to happen is part of the telling.",
         mend="Add the place to the report or the event that it belongs to, " + _WAIVE,
         example="# the text prints: sends barges to Vell\nreports:\n  - {id: r1, …, place: []}",
@@ -51,8 +54,9 @@ DEMANDS: Final = (
         code="RP164",
         title="Told of one, not of the other that is told alike",
         meaning="Of two reports of one passage, by the same speakers, in the same modality and of "
-        "claims alike, one has a time, purpose, place or return that the other has not; or a time "
-        "in the words of an event is not the event's.",
+        "claims alike, one has a time, purpose, place or return that the other has not; or of two "
+        "sayings in one sentence one has a time; or a time in the words of an event is not the "
+        "event's.",
         why=_TWICE,
         mend="Add it to the other; if the words say it of one only, narrow the other's passage; "
         + _WAIVE,
@@ -63,7 +67,7 @@ DEMANDS: Final = (
         code="RP165",
         title="Half of a pair",
         meaning='Of two names joined by "and" or "or", one is the agent or the place of a report, '
-        "and the other of none.",
+        "and the other of none; or one of them has a role that stands beside both.",
         why=_TWICE,
         mend="Add the report or the place of the other, or narrow the passage; " + _WAIVE,
         example="# the text prints: Norland and Vell signed\n"
@@ -86,6 +90,66 @@ DEMANDS: Final = (
         mend="Add the purpose to the report, " + _WAIVE,
         example="# the text prints: barges for the Vell war\n"
         "reports:\n  - {id: r1, …, purpose: []}",
+    ),
+    Rule(
+        code="RP168",
+        title="An infinitive that nothing tells",
+        meaning='An infinitive in a passage, or a verb that "and" joins to one, which no word '
+        "directly before it governs, is in no purpose, return or other anchor, nor in the label "
+        "of a claim told there.",
+        why="What somebody is sent or asked to do is easily taken for told with the sending.",
+        mend="Add the purpose to the report, tell the claim that has it, " + _WAIVE,
+        example="# the text prints: sends barges to Vell to carry grain\n"
+        "reports:\n  - {id: r1, tells: norland-sends-barges, …, purpose: []}",
+    ),
+    Rule(
+        code="RP169",
+        title="A pronoun is left out",
+        meaning='A pronoun of the third person ("he", "their", but not an empty "it") is in no '
+        "naming, source, event or initiative of the entry.",
+        why="Most of what is told of somebody is told of a pronoun.",
+        mend="Add the naming that says who is meant, with `could_be` where it is open, " + _WAIVE,
+        example="# the text prints: They sail at dawn\nnamings:\n  - {q: the crew, is: crew}",
+    ),
+    Rule(
+        code="RP190",
+        title="A pronoun without an antecedent",
+        meaning="A naming by a pronoun denotes somebody whom no other words name in its "
+        "sentence, in the one before, or before it in its paragraph.",
+        why=_TWICE + " A pronoun alone says nothing of who is meant.",
+        mend="Add the naming of what the pronoun stands for, or correct whom it denotes; " + _WAIVE,
+        example="# the text prints: The crew sang. They were late.\n"
+        "namings: [{q: They, is: crew, form: description}]",
+    ),
+    Rule(
+        code="RP191",
+        title="A clause of time that dates nothing",
+        meaning='A clause of time in a passage ("when he met", "comes as", "in response", '
+        '"as the world waits") is in no time of the entry.',
+        why="When something is told to have happened is often told by what else did.",
+        mend="Add the time, relative to the event that the clause tells of, " + _WAIVE,
+        example="# the text prints: struck when he met her\n"
+        "reports:\n  - {id: r1, …, event_when: []}",
+    ),
+    Rule(
+        code="RP192",
+        title="A bound that is no cue",
+        meaning='Words directly before a number in a passage that bound or blur it ("up to", '
+        '"as high as", "about") are in the words or the cue of no amount or time.',
+        why="A number without its bound says more than the text.",
+        mend="Add the cue and its bound to the amount, " + _WAIVE,
+        example="# the text prints: as many as 12 barges\n"
+        'amounts: [{q: "12 barges", value: 12, counts: barge}]',
+    ),
+    Rule(
+        code="RP193",
+        title="A request by nobody",
+        meaning='A request or an invitation that a passage tells of ("at the request of", "has '
+        'invited", "the Norlandish request") is in the initiative of no report.',
+        why="Who takes the first step is told in few words, and tellings differ in it.",
+        mend="Add the initiative to the report, " + _WAIVE,
+        example="# the text prints: sends barges at the request of Vell\n"
+        "reports:\n  - {id: r1, tells: norland-sends-barges, …}",
     ),
 )
 """What the room `ledger` demands of an entry in which nothing else is wrong."""

@@ -50,7 +50,8 @@ LEDGER: Final = (
     Rule(
         code="RP144",
         title="A reporting cue is left out",
-        meaning="A word of saying is the cue of no hop, report, unnamed source or disclaimer.",
+        meaning='A word of saying, or an adverb of certainty ("clearly"), is the cue of no hop, '
+        "report, unnamed source or disclaimer.",
         why=_WHY + " A cue that is overlooked is a speaker who is overlooked.",
         mend=f"Add the hop whose cue it is, {_WAIVE}",
         example="# the text prints: Lind said that Vell alleged …\n"
@@ -97,7 +98,8 @@ LEDGER: Final = (
     Rule(
         code="RP149",
         title="A status is left out",
-        meaning='A compound of a name ("Norland-held", "pro-Norland") is in no role.',
+        meaning='A compound of a name ("Norland-held", "pro-Norland"), or what somebody is '
+        'recognised as or declared ("recognised as independent"), is in no role.',
         why=_WHY + " Whose side something is on is often told in one such word.",
         mend=f"Add the role to the naming of what the compound describes, {_WAIVE}",
         example="# the text prints: Norland-held Vell\nnamings:\n  - {q: Vell, is: vell}",
