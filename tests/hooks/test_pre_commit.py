@@ -134,7 +134,8 @@ def test_pre_commit_installs_the_hooks_from_the_repository_itself(
 ) -> None:
     """As a user of the hooks does, from a clone; it downloads what Reportedly needs to run."""
     clone = tmp_path / "clone"
-    ignored = shutil.ignore_patterns(".git", "build", ".venv", "*cache*", "tests", "bench")
+    ours = (".git", ".venv", ".reportedly", ".hypothesis", "build", "tests", "bench")
+    ignored = shutil.ignore_patterns(*ours, "*_cache", "__pycache__")
     shutil.copytree(ROOT, clone, ignore=ignored)
     for command in (
         ["git", "init", "-q"],

@@ -94,7 +94,6 @@ def test_the_check_alone_names_the_rule(name: str, rule: str) -> None:
 @pytest.mark.parametrize(
     ("name", "why"),
     [
-        ("tesk-divers reports.2.initiative", "NO_DETECTOR"),
         ("tesk-divers reports.2.purpose.0", "NOTHING_FOUND"),
     ],
 )

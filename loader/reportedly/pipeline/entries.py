@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Final, Literal
 
 from reportedly.anchor.folding import FoldedText
 from reportedly.anchor.place_entry import Placed, place_entry
@@ -22,6 +22,7 @@ from reportedly.model.findings import Finding, YamlPath
 from reportedly.model.places import Lock, Place, Span
 from reportedly.model.references import references_of
 from reportedly.model.registry import Registry
+from reportedly.model.rules.agreement import AGREEMENT
 from reportedly.model.slots import Slot, slots_of
 from reportedly.parse.documents import Parsed, parse_document
 from reportedly.pipeline.files import TextShelf
@@ -119,8 +120,8 @@ def check_entry(
     findings += wrong
     findings += unstated(entry, parsed.source, registry, missed)
     unsettled = any(each.target in registry.unsettled for each in references_of(entry))
-    if unsettled:  # what it owes, and what it may waive, hangs on a record that nobody can read
-        findings = [finding for finding in findings if finding.code != "RP146"]
+    if unsettled:  # what it owes, means and may waive hangs on a record that nobody can read
+        findings = [finding for finding in findings if finding.code not in _LEANING]
     elif reading is not None and ledger is not None and not _in_error(findings):
         findings += demand_findings(parsed, reading, ledger)
     if unsettled and not _in_error(findings):
@@ -130,6 +131,10 @@ def check_entry(
         return CheckedEntry(parsed, lock, failed, tuple(findings), None, ledger)
     graphs = entry_graphs(entry, lock, ids)
     return CheckedEntry(parsed, lock, standing, tuple(findings), graphs, ledger)
+
+
+_LEANING: Final = frozenset({"RP146", *(rule.code for rule in AGREEMENT)})
+"""What is said of an entry by what its records are."""
 
 
 def _in_error(findings: Iterable[Finding]) -> bool:

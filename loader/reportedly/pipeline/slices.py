@@ -44,10 +44,23 @@ class WatchedRecords(Mapping[str, Record]):
         return len(self._records)
 
 
+class _WatchedIds(frozenset[str]):
+    """Ids that are unsettled; whoever asks for one asks for its record."""
+
+    records: WatchedRecords
+
+    def __contains__(self, key: object) -> bool:
+        if isinstance(key, str):
+            self.records.asked.add(key)
+        return super().__contains__(key)
+
+
 def watched(registry: Registry) -> tuple[Registry, WatchedRecords]:
     """The same registry, and what notes who is asked for in it."""
     records = WatchedRecords(registry.records)
-    return Registry(records, registry.sources, registry.links), records
+    unsettled = _WatchedIds(registry.unsettled)
+    unsettled.records = records
+    return Registry(records, registry.sources, registry.links, unsettled), records
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from reportedly.model.details import Unnamed
@@ -24,7 +24,10 @@ def dangling_in_entry(entry: Entry, source: SourceMap, registry: Registry) -> It
     yield from given_twice(entry, source)
     yield from named_twice(entry, source)
     yield from _each_once(entry, local, registry, source)
-    yield from _foreign_speakers(entry, source, {own.id for own in local} | set(registry.records))
+    own_ones = {own.id for own in local}
+    yield from _foreign_speakers(
+        entry, source, lambda key: key in own_ones or key in registry.records
+    )
 
 
 def _each_once(
@@ -144,7 +147,9 @@ def _absent(
     )
 
 
-def _foreign_speakers(entry: Entry, source: SourceMap, known: Container[str]) -> Iterator[Finding]:
+def _foreign_speakers(
+    entry: Entry, source: SourceMap, is_known: Callable[[str], bool]
+) -> Iterator[Finding]:
     """RP134: quoted words whose speaker speaks in none of the reports they stand in.
 
     Not said where one of these speakers, or the quotation's, is an id that nothing has.
@@ -153,7 +158,8 @@ def _foreign_speakers(entry: Entry, source: SourceMap, known: Container[str]) ->
         told = [report for report in entry.reports if report.id in quotation.in_]
         speakers = [hop.by for report in told for hop in report.chain]
         those = (*speakers, *([] if quotation.by is None else [quotation.by]))
-        if any((by.unnamed if isinstance(by, Unnamed) else by) not in known for by in those):
+        ids = (by.unnamed if isinstance(by, Unnamed) else by for by in those)
+        if not all(is_known(key) for key in ids):
             continue
         if quotation.kind == "label" and quotation.by is not None:
             message = "a label (scare quotes) has no speaker"

@@ -81,9 +81,9 @@ def test_several_processes_count_together_and_share_the_workers(
             answer = httpx2.post(f"{server.address}/sparql", data={"query": EASY}, timeout=PATIENCE)
             assert answer.status_code == 200
         assert server.counted('reportedly_requests_total{route="/sparql",status="200"}') == 20
-        # Two processes, each with half of four workers and one to spare
-        server.wait_for('reportedly_workers{lane="idle",pool="queries"}', 6)
-        assert server.counted('reportedly_workers{lane="idle",pool="queries"}') == 6
+        # Two processes, each with half of four workers and two to spare
+        server.wait_for('reportedly_workers{lane="idle",pool="queries"}', 8)
+        assert server.counted('reportedly_workers{lane="idle",pool="queries"}') == 8
         server.process.send_signal(signal.SIGTERM)
         server.process.wait(PATIENCE)
     assert server.process.returncode == 0

@@ -58,7 +58,9 @@ def test_of_the_dear_ones_as_many_run_as_there_are_places_and_the_others_are_hal
     lanes = served.engine.queries.lanes
     (running,) = lanes.slow
     halted = [passage.worker for passage in lanes.slow_queue if passage.worker is not None]
-    assert [state_of(worker.process.pid) for worker in halted] == ["T", "T"]
+    served.wait_for(
+        lambda: [state_of(worker.process.pid) for worker in halted] == ["T", "T"], "they are halted"
+    )
     assert state_of(running.process.pid) in "RS"
     running.process.signal(signal.SIGKILL)
     served.wait_for(lambda: halted[0] in lanes.slow, "the next one takes the place")

@@ -27,6 +27,9 @@ def test_sound_seeds_pass_with_code_0_and_say_how_far_they_were_verified(
     assert without.err.startswith("2 entries agreeing with the lock, no text at hand\n")
 
 
+QUOTE = '"'
+
+
 def test_a_finding_shows_rule_place_line_and_help_with_code_1(
     command: Command, my_islands: Islands
 ) -> None:
@@ -34,6 +37,8 @@ def test_a_finding_shows_rule_place_line_and_help_with_code_1(
     column += len("cue: {q: ")
     ran = command("check", "--seeds", my_islands.seeds, "--texts", my_islands.texts)
     assert (ran.code, ran.out) == (1, "")
+    passage = my_islands.entry().read_text(encoding="utf-8").splitlines()[111]
+    start = passage.index(QUOTE)
     why = "Nothing is stated without its words, and nothing is re-anchored by guess."
     help_ = (
         "Copy the words from the text; an anchor is exact but for white space, and begins and "
@@ -45,7 +50,11 @@ def test_a_finding_shows_rule_place_line_and_help_with_code_1(
         f" {' ' * len(str(line))} |",
         f" {line} |         cue: {{q: Called}}",
         f" {' ' * len(str(line))} |                  ^^^^^^",
-        f"  note: sought in this passage: {my_islands.entry()}:112:13",
+        "  note: sought in this passage",
+        f"  --> {my_islands.entry()}:112:13",
+        "     |",
+        f" 112 | {passage}",
+        f"     | {' ' * start}{'^' * (passage.rindex(QUOTE) + 1 - start)}",
         f"  why: {why}",
         f"  help: {help_}",
         "",
@@ -53,7 +62,7 @@ def test_a_finding_shows_rule_place_line_and_help_with_code_1(
         "",
         "1 entry verified against the text",
         "1 entry in error",
-        "ledger: 29 things found, 29 covered, 0 waived, 0 open",
+        "ledger: 34 things found, 34 covered, 0 waived, 0 open",
         "Found 1 error in 1 file.",
         "The whole-store rules were not run; they come once these are mended.",
     ]

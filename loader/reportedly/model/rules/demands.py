@@ -103,15 +103,6 @@ DEMANDS: Final = (
         "reports:\n  - {id: r1, tells: norland-sends-barges, …, purpose: []}",
     ),
     Rule(
-        code="RP169",
-        title="A pronoun is left out",
-        meaning='A pronoun of the third person ("he", "their", but not an empty "it") is in no '
-        "naming, source, event or initiative of the entry.",
-        why="Most of what is told of somebody is told of a pronoun.",
-        mend="Add the naming that says who is meant, with `could_be` where it is open, " + _WAIVE,
-        example="# the text prints: They sail at dawn\nnamings:\n  - {q: the crew, is: crew}",
-    ),
-    Rule(
         code="RP190",
         title="A pronoun without an antecedent",
         meaning="A naming by a pronoun denotes somebody whom no other words name in its "

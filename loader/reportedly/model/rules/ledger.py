@@ -104,5 +104,14 @@ LEDGER: Final = (
         mend=f"Add the role to the naming of what the compound describes, {_WAIVE}",
         example="# the text prints: Norland-held Vell\nnamings:\n  - {q: Vell, is: vell}",
     ),
+    Rule(
+        code="RP169",
+        title="A pronoun is left out",
+        meaning='A pronoun of the third person ("he", "their", but not an empty "it") is in no '
+        "naming, source, event or initiative of the entry.",
+        why="Most of what is told of somebody is told of a pronoun.",
+        mend=f"Add the naming that says who is meant, with `could_be` where it is open, {_WAIVE}",
+        example="# the text prints: They sail at dawn\nnamings:\n  - {q: the crew, is: crew}",
+    ),
 )
 """What the room `ledger` finds."""

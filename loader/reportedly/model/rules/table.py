@@ -13,13 +13,10 @@ from reportedly.model.rules.names import NAMES
 from reportedly.model.rules.reading import READING
 from reportedly.model.rules.rule import Rule
 
-RULES: Final[tuple[Rule, ...]] = (
-    *READING,
-    *ANCHORS,
-    *NAMES,
-    *LEDGER,
-    *FIGURES,
-    *DEMANDS,
-    *AGREEMENT,
+RULES: Final[tuple[Rule, ...]] = tuple(
+    sorted(
+        (*READING, *ANCHORS, *NAMES, *LEDGER, *FIGURES, *DEMANDS, *AGREEMENT),
+        key=lambda rule: rule.code,
+    )
 )
 """Every rule of a code below RP200, in the order of the codes."""

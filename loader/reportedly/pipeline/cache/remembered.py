@@ -44,7 +44,9 @@ class Remembered:
         self._now: dict[str, tuple[str, str]] = {}
         self._new: dict[str, Row] = {}
         self._unsure: set[str] = set()
-        folder.mkdir(parents=True, exist_ok=True)
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            (folder / ".gitignore").write_text("*\n")  # nobody wants it in a repository
         _prune(folder, self._file)
         self._content = self._read()
         self._numbers = {said: number for number, said in self._content.uses.items()}
