@@ -1,15 +1,17 @@
 """Who runs now and who waits: the two lanes.
 
 Every query begins in the fast lane, which has a few places. One that outstays a moment there is
-moved to the slow lane, worker and all, and its place is free again. The slow lane has places of
-its own; where they are taken, the query is halted and waits for one, in order. A query that was
-slow the last time it was asked goes to the slow lane at once. One that has not had its moment, but
-a good part of it while others wait, is in overtime: it goes on, behind the others, and holds no
-place. There are as many in overtime as there are places, at most.
+moved to the slow lane, worker and all, and its place is free again. The slow lane has places of its
+own, for those that have had the least of a processor so far, by levels: who needs half a second
+does not wait for who needs a minute, and of the same level the first comes first. The others are
+halted. A query that was slow the last time it was asked goes to the slow lane at once. One that has
+not had its moment, but a good part of it while others wait, is in overtime: it goes on, behind the
+others, and holds no place. There are as many in overtime as there are places, at most.
 """
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import OrderedDict, deque
 from dataclasses import dataclass
 from typing import Final
@@ -27,6 +29,11 @@ _BUSY: Final = 0.5
 """The part of a moment for which a query must have had a processor, to be dear."""
 _HINDERED: Final = 0.1
 """The same for one in overtime: it had to let others by."""
+
+_LEVELS: Final = (2.5, 10.0, 40.0)
+"""Moments of a processor after which a query falls to the next level of the slow lane."""
+_NICE: Final = (5, 10, 15, 15)
+"""The nice value of each level: against others it gets a quarter, a tenth, 3 % of a processor."""
 
 _PART: Final = 0.1
 """The part of a moment after which a query lets others by, if there are any."""
@@ -107,8 +114,9 @@ class Lanes:
         """Hand a query to an idle worker, in the query's lane."""
         passage.started_at = now
         if passage.slow:
+            passage.cpu_mark = worker.process.cpu_seconds()
             self.slow.add(worker)
-            worker.yield_to_others()
+            worker.yield_to_others(_NICE[0])
         else:
             self.fast.add(worker)
         worker.ask(passage)
@@ -128,7 +136,7 @@ class Lanes:
                 self.begin(passage, self.idle.pop(), now)
         taken = False
         while self.slow_queue and self.has_slow_place:
-            passage = self.slow_queue[0]
+            passage = min(self.slow_queue, key=_level)
             if passage.worker is not None:
                 self.slow.add(passage.worker)
                 passage.worker.run_on()
@@ -139,8 +147,26 @@ class Lanes:
                 taken = True
             else:
                 break
-            self.slow_queue.popleft()
+            self.slow_queue.remove(passage)
         return taken
+
+    def take_turns(self) -> None:
+        """Halt who has had more of a processor than who waits for a place in the slow lane."""
+        for worker in list(self.slow):
+            passage = worker.passage
+            if passage is None or passage.cpu_mark is None:
+                continue
+            passage.spent = worker.process.cpu_seconds() - passage.cpu_mark
+            passage.level = bisect(_LEVELS, passage.spent / self.limits.moment)
+            worker.yield_to_others(_NICE[passage.level])
+            if worker.paused or self.has_slow_place:
+                continue
+            waiting = min(self.slow_queue, key=_level, default=passage)
+            can_run = waiting.worker is not None or self.idle or self.idle_slow
+            if waiting.level < passage.level and can_run:
+                worker.halt()
+                self.slow.discard(worker)
+                self.slow_queue.append(passage)
 
     def outstays(self, worker: Worker, passage: Passage, now: float) -> bool:
         """Whether a query has had its moment in the fast lane.
@@ -170,7 +196,7 @@ class Lanes:
         ):
             return False
         self.overtime.add(worker)
-        worker.yield_to_others()
+        worker.yield_to_others(_NICE[0])
         return True
 
     def _took(
@@ -198,7 +224,7 @@ class Lanes:
         passage.slow = True
         self.fast.discard(worker)
         self.overtime.discard(worker)
-        worker.yield_to_others()
+        worker.yield_to_others(_NICE[0])
         if runs:
             self.slow.add(worker)
         else:
@@ -254,3 +280,7 @@ class Lanes:
     def forget(self) -> None:
         """Keep no query in mind: another build, other costs."""
         self._slow_ones.clear()
+
+
+def _level(passage: Passage) -> int:
+    return passage.level

@@ -58,6 +58,8 @@ class Passage:
         sent: bytes of the answer so far.
         started_at: when it was given a worker, as `asked_at`.
         cpu_mark: the processor time that its worker had taken soon after; None before.
+        spent: seconds of a processor that it has had, as far as the slow lane looked.
+        level: how many of the slow lane's levels it has fallen.
         outcome: how it ended; None as long as it goes on.
         keeper: lets it go, where it is under way; the pool that took it in last.
         heard: called at once with the beginning, or with why there is none, in place of `begun`.
@@ -76,10 +78,12 @@ class Passage:
         "gone",
         "heard",
         "keeper",
+        "level",
         "outcome",
         "payload",
         "sent",
         "slow",
+        "spent",
         "started_at",
         "worker",
     )
@@ -100,6 +104,8 @@ class Passage:
         self.gone = gone
         self.worker: Worker | None = None
         self.slow = False
+        self.spent = 0.0
+        self.level = 0
         self.sent = 0
         self.cpu_mark: float | None = None
         self.outcome: Outcome | None = None

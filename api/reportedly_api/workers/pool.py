@@ -245,6 +245,7 @@ class Pool:
             elif self._lanes.let_by(worker, passage, now):
                 self._deal()
                 self._staff.fill()
+        self._lanes.take_turns()
         passages = self._lanes.passages()
         for passage in passages:
             age = now - passage.asked_at

@@ -42,10 +42,11 @@ class Process:
         except ProcessLookupError:
             return
 
-    def yield_to_others(self) -> None:
-        """Let others go first (`setpriority(2)`)."""
+    def yield_to_others(self, nice: int) -> None:
+        """Let others go first, by so much more than this process does (`setpriority(2)`)."""
         try:
-            os.setpriority(os.PRIO_PROCESS, self.pid, _BEHIND)
+            own = os.getpriority(os.PRIO_PROCESS, 0)
+            os.setpriority(os.PRIO_PROCESS, self.pid, min(own + nice, 19))
         except ProcessLookupError:
             return
 
@@ -73,9 +74,6 @@ class Process:
         """Let the descriptor go."""
         os.close(self.descriptor)
 
-
-_BEHIND: Final = 15
-"""Nice value of the slow lane: against others it gets some 3 % of a processor, alone all of it."""
 
 _SCHEDULED: Final = 2  # clock_getcpuclockid(3) in Linux: the process's id, and which of its clocks
 

@@ -41,7 +41,7 @@ class Worker(asyncio.Protocol):
         sandbox: how the network was denied to it; None if it was not.
         passage: what it answers now; None while it waits.
         epoch: which of the pool's builds, counted from 0, it was made for.
-        niced: whether it yields to others.
+        niced: by how much it yields to others, as a nice value; 0 if it does not.
         stopped: whether its process is halted, until a place in the slow lane is free.
         paused: whether it waits for the client to read.
     """
@@ -68,7 +68,8 @@ class Worker(asyncio.Protocol):
         self.sandbox: str | None = None
         self.passage: Passage | None = None
         self.epoch = epoch
-        self.niced = self.stopped = self.paused = False
+        self.niced = 0
+        self.stopped = self.paused = False
         self._keeper = keeper
         self._buffer = bytearray()
         self._ready: asyncio.Future[BuildInfo | None] = asyncio.get_running_loop().create_future()
@@ -114,16 +115,16 @@ class Worker(asyncio.Protocol):
         self.stopped = False
         self.process.signal(signal.SIGCONT)
 
-    def yield_to_others(self) -> None:
-        """Let others go first."""
-        if not self.niced:
-            self.niced = True
-            self.process.yield_to_others()
+    def yield_to_others(self, nice: int) -> None:
+        """Let others go first, by so much; nobody who yields already yields less by it."""
+        if nice > self.niced:
+            self.niced = nice
+            self.process.yield_to_others(nice)
 
     def compete_again(self) -> None:
         """Let it have its share again, if the system allows that; `niced` says whether."""
-        if self.niced:
-            self.niced = not self.process.compete_again()
+        if self.niced and self.process.compete_again():
+            self.niced = 0
 
     def kill(self) -> None:
         """End it at once, whatever it does."""

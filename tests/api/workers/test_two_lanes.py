@@ -56,16 +56,32 @@ def test_of_the_dear_ones_as_many_run_as_there_are_places_and_the_others_are_hal
 ) -> None:
     served = crowded(serve, 3)
     lanes = served.engine.queries.lanes
+    dear = [passage.worker for passage in lanes.passages() if passage.worker is not None]
+    assert len(dear) == 3
+
+    def states() -> list[str]:
+        return sorted(state_of(worker.process.pid).replace("S", "R") for worker in dear)
+
+    served.wait_for(lambda: states() == ["R", "T", "T"], "one runs, two are halted")
     (running,) = lanes.slow
-    halted = [passage.worker for passage in lanes.slow_queue if passage.worker is not None]
-    served.wait_for(
-        lambda: [state_of(worker.process.pid) for worker in halted] == ["T", "T"], "they are halted"
-    )
-    assert state_of(running.process.pid) in "RS"
     running.process.signal(signal.SIGKILL)
-    served.wait_for(lambda: halted[0] in lanes.slow, "the next one takes the place")
-    served.wait_for(lambda: state_of(halted[0].process.pid) in "RS", "and runs")
-    assert state_of(halted[1].process.pid) == "T"
+    dear.remove(running)
+    served.wait_for(lambda: states() == ["R", "T"], "another one runs in its place")
+
+
+def test_who_had_little_of_a_processor_goes_before_who_had_much(serve: Serve) -> None:
+    served = serve(workers=2, slow_workers=1, fast_seconds=MOMENT, max_seconds=4 * PATIENCE)
+    lanes = served.engine.queries.lanes
+    served.hold(hard(0))
+    served.wait_for(lambda: any(p.level >= 1 for p in lanes.passages()), "it had its share")
+    first = next(passage for passage in lanes.passages() if passage.level >= 1)
+    other = served.asking(hard(1))
+    served.wait_for(lambda: first in lanes.slow_queue, "it is halted for the other's sake")
+    served.wait_for(lambda: len({p.level for p in lanes.passages()}) == 1, "both had as much")
+    served.wait_for(lambda: first not in lanes.slow_queue, "and takes its turn again")
+    assert first.worker is not None
+    assert first.worker.niced > 5
+    other.cancel()
 
 
 def test_a_dear_query_is_answered_however_often_it_had_to_wait(serve: Serve) -> None:
