@@ -112,6 +112,10 @@ def after(clean: tuple[Quad, ...], shapes: Shapes, rules: Rules) -> After:
             before = set(store)
             store.update(PROLOGUE + operation)
             assert set(store) != before, f"nothing changed: {operation}"
-        return (*shapes.check(store), *rules.check(union_of(store)))
+        wrong = shapes.check(store)
+        assert wrong == shapes.check_in_full(store), "pySHACL says otherwise"
+        assert shapes.quick is not None
+        assert shapes.quick.conform(store) == (wrong == ())
+        return (*wrong, *rules.check(union_of(store)))
 
     return found
