@@ -1,6 +1,6 @@
 """Whether quads conform to shapes, told quickly; what is wrong, if they do not, pySHACL says.
 
-pySHACL spends most of its time on messages that nobody reads (those of the branches of ``sh:or``),
+pySHACL spends much of its time on messages that nobody reads (those of the branches of ``sh:or``),
 on building each constraint anew for each node, and on asking a graph for what could stand in a
 dictionary. Here each shape of SHACL Core (W3C SHACL, sections 2 to 4) becomes a function once. What
 a single value is worth (``sh:datatype``, ``sh:in``, ``sh:pattern``, bounds and lengths) is asked of
