@@ -43,11 +43,12 @@ class Facts:
     def __init__(
         self, quads: Iterable[Quad], wanted: Iterable[NamedNode], literals: dict[Literal, Literal]
     ) -> None:
-        told: dict[NamedNode, dict[Term, dict[Term, None]]] = {each: {} for each in wanted}
+        told: dict[NamedNode, dict[Term, dict[Term, None]]]
+        told = {each: {} for each in (SUB_CLASS, *wanted)}
         if len(literals) > _MOST:
             literals.clear()
         for subject, predicate, value, _ in quads:
-            if predicate == SUB_CLASS or type(subject) is not NamedNode:
+            if type(subject) is not NamedNode:
                 raise CannotTellError
             by_subject = told.get(predicate)
             kind = type(value)
@@ -68,6 +69,8 @@ class Facts:
                 by_subject[subject] = {term: None}
             else:
                 values[term] = None
+        if told[SUB_CLASS]:
+            raise CannotTellError
         self._told = told
         self._instances = _by_class(told.get(RDF_TYPE, {}))
 
