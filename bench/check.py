@@ -23,6 +23,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import shutil
 import statistics
 import subprocess
 import sys
@@ -101,8 +102,11 @@ def _look(process: psutil.Process, worked: dict[int, float]) -> int:
 def seeds_of(root: Path, entries: int) -> Path:
     """Seeds of a size below a folder, made if they are not there yet."""
     folder = root / str(entries)
-    if not (folder / "seeds").is_dir():
-        write(folder, entries)
+    if not folder.is_dir():
+        part = root / f"{entries}.part"  # a run that was broken off leaves nothing half made
+        shutil.rmtree(part, ignore_errors=True)
+        write(part, entries)
+        part.rename(folder)
     return folder
 
 

@@ -24,7 +24,7 @@ def dangling_in_entry(entry: Entry, source: SourceMap, registry: Registry) -> It
     yield from given_twice(entry, source)
     yield from named_twice(entry, source)
     yield from _each_once(entry, local, registry, source)
-    yield from _foreign_speakers(entry, source, {own.id for own in local} | set(registry.records))
+    yield from _foreign_speakers(entry, source, {own.id for own in local}, registry.records)
 
 
 def _each_once(
@@ -144,16 +144,20 @@ def _absent(
     )
 
 
-def _foreign_speakers(entry: Entry, source: SourceMap, known: Container[str]) -> Iterator[Finding]:
+def _foreign_speakers(
+    entry: Entry, source: SourceMap, local: Container[str], records: Container[str]
+) -> Iterator[Finding]:
     """RP134: quoted words whose speaker speaks in none of the reports they stand in.
 
-    Not said where one of these speakers, or the quotation's, is an id that nothing has.
+    Not said where one of these speakers, or the quotation's, is an id that nothing has. Records are
+    asked one by one: who went through all of them would lean on each.
     """
     for i, quotation in enumerate(entry.quotations):
         told = [report for report in entry.reports if report.id in quotation.in_]
         speakers = [hop.by for report in told for hop in report.chain]
         those = (*speakers, *([] if quotation.by is None else [quotation.by]))
-        if any((by.unnamed if isinstance(by, Unnamed) else by) not in known for by in those):
+        named = [by.unnamed if isinstance(by, Unnamed) else by for by in those]
+        if any(each not in local and each not in records for each in named):
             continue
         if quotation.kind == "label" and quotation.by is not None:
             message = "a label (scare quotes) has no speaker"
