@@ -94,6 +94,7 @@ def check(
     from reportedly.cli.ledger import show_ledgers
     from reportedly.pipeline.checking import check as run
     from reportedly.pipeline.since import changed_since as ask_git
+    from reportedly.pipeline.workers import look_for_garbage_rarely
 
     sources = _sources(seeds, texts, base, require_texts=require_texts)
     if diff or fix:
@@ -104,6 +105,7 @@ def check(
         mending.fix(sources)
     since = None if changed_since is None else ask_git(changed_since, sources.seeds.root)
     memory = None if no_cache else cache or DEFAULT_CACHE
+    look_for_garbage_rarely()
     with _progress() as progress:
         outcome = run(sources, progress, jobs=jobs or cores(), memory=memory, since=since)
     if since is not None:

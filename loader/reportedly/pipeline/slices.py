@@ -80,6 +80,7 @@ class Slices:
     _files: Mapping[str, str]
     _next: Mapping[str, tuple[str, ...]]
     _digests: dict[str, str] = field(default_factory=dict)
+    _named: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def of(cls, registry: Registry, links: bytes = b"") -> Slices:
@@ -125,6 +126,13 @@ class Slices:
         if known is None:
             told = (f"{each} {self._files.get(each)}".encode() for each in self.closure((key,)))
             known = self._digests[key] = digest_of(*sorted(told))
+        return known
+
+    def named(self, key: str) -> bytes:
+        """A record's id and its digest, a space between; made once, as every entry asks."""
+        known = self._named.get(key)
+        if known is None:
+            known = self._named[key] = f"{key} {self.digest(key)}".encode()
         return known
 
 

@@ -29,13 +29,18 @@ def memory_graph(quads: Iterable[Quad]) -> SliceGraph:
         for term in (quad.subject, quad.predicate, quad.object):
             node = known.get(term)
             if node is None:
-                node = known[term] = _node(term, quad)
+                node = known[term] = to_rdflib(term, str(quad.graph_name))
             terms.append(node)
         graph.add((terms[0], terms[1], terms[2]))
     return graph
 
 
-def _node(term: object, quad: Quad) -> Node:
+def to_rdflib(term: object, where: str | None = None) -> Node:
+    """A term of ours as rdflib's; a message says where it stood.
+
+    Raises:
+        InputError: it is a blank node or a triple term, which our data never do hold.
+    """
     match term:
         case NamedNode():
             return rdflib.URIRef(term.value)
@@ -47,7 +52,7 @@ def _node(term: object, quad: Quad) -> Node:
             return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value))
     raise InputError(
         f"'{term}' is neither an IRI nor a literal.",
-        where=str(quad.graph_name),
+        where=where,
         mend="Every node has an IRI: blank nodes and triple terms are not validated.",
     )
 

@@ -19,6 +19,7 @@ from reportedly.ids import Ids
 from reportedly.model.findings import Severity
 from reportedly.model.rules.rule import Rule
 from reportedly.validate.memory import memory_graph, term_of
+from reportedly.validate.quick import Quick
 from reportedly.validate.results import Violation, in_order, short
 from reportedly.validate.slice_graph import SliceGraph
 
@@ -44,13 +45,15 @@ class Shapes:
         rules: the rule that each reporting shape states, by the shape's IRI.
         graph: the shapes.
         ids: how instances are named, so that messages can show them short.
-        quick: the shapes again, in a graph that is quick to read.
+        asked: the shapes again, in a graph that is quick to read.
+        quick: what tells quickly that all is well; None if the shapes say more than it knows.
     """
 
     rules: Mapping[str, Rule]
     graph: rdflib.Graph
     ids: Ids
-    quick: SliceGraph
+    asked: SliceGraph
+    quick: Quick | None
 
     @classmethod
     def load(cls, directory: Path, ids: Ids | None = None) -> Shapes:
@@ -66,7 +69,8 @@ class Shapes:
             shapes = _read(file)
             rules |= {str(shape): _rule(shapes, shape, file) for shape in _reporting(shapes, file)}
             graph += shapes
-        return cls(MappingProxyType(rules), graph, ids or Ids(), SliceGraph(graph))
+        asked = SliceGraph(graph)
+        return cls(MappingProxyType(rules), graph, ids or Ids(), asked, Quick.of(asked))
 
     def check(self, quads: Iterable[Quad]) -> tuple[Violation, ...]:
         """Hold the shapes against some quads, their graphs disregarded.
@@ -75,9 +79,16 @@ class Shapes:
             quads: those of one entry or, cheaper by far, of many, and those of the registry, of
                 whose classes the shapes speak; the vocabulary need not be among them.
         """
+        said = tuple(quads)
+        if self.quick is not None and self.quick.conform(said):
+            return ()
+        return self.check_in_full(said)
+
+    def check_in_full(self, quads: Iterable[Quad]) -> tuple[Violation, ...]:
+        """The same by pySHACL alone, whose word counts wherever something is wrong."""
         data = memory_graph(quads)  # pySHACL is slow on a graph that is stored elsewhere
         conforms, report, reason = pyshacl.validate(
-            data, shacl_graph=self.quick, inference="none", advanced=False, inplace=True
+            data, shacl_graph=self.asked, inference="none", advanced=False, inplace=True
         )
         if not isinstance(report, rdflib.Graph):
             raise InputError(

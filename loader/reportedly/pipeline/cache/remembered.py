@@ -184,10 +184,10 @@ class Remembered:
         texts = self._sources.texts
         at_hand = texts is not None and text in texts.files
         if leans_on == "*":
-            told = [self._slices.whole]
+            told = self._slices.whole.encode()
         else:
-            told = [f"{key} {self._slices.digest(key)}" for key in leans_on.split()]
-        return digest_of(content.encode(), str(at_hand).encode(), *(each.encode() for each in told))
+            told = b"\n".join(map(self._slices.named, leans_on.split()))
+        return digest_of(content.encode(), str(at_hand).encode(), told)
 
 
 def _stamp(file: Path) -> str:
