@@ -47,7 +47,7 @@ class WatchedRecords(Mapping[str, Record]):
 def watched(registry: Registry) -> tuple[Registry, WatchedRecords]:
     """The same registry, and what notes who is asked for in it."""
     records = WatchedRecords(registry.records)
-    return Registry(records, registry.sources, registry.links), records
+    return Registry(records, registry.sources, registry.links, registry.unsettled), records
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ class Slices:
         files = {
             key: digest_of(str(source.file).encode(), source.file.read_bytes())
             for key, source in registry.sources.items()
-        }
+        } | dict.fromkeys(registry.unsettled, "unsettled")
         leads: dict[str, set[str]] = defaultdict(set)
         for key, record in registry.records.items():
             leads[key] |= {each.target for each in references_of_record(record)}
