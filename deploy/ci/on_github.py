@@ -124,7 +124,9 @@ def diff() -> int:
         differs = True
     elif faulty:
         names = ", ".join(_code(name) for name in faulty)
-        said += f"\n> ⚠️ In error, and so left as before in this comparison: {names}\n"
+        note = f"> ⚠️ In error, and so left as before in this comparison: {names}"
+        heading, _, rest = said.partition("\n\n")
+        said = f"{heading}\n\n{note}\n\n{rest}"
     _summary(said)
     markdown = _file("MARKDOWN", "reportedly-diff.md")
     markdown.write_text(said, encoding="utf-8")

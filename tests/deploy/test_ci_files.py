@@ -86,7 +86,7 @@ def scripts() -> Iterator[tuple[str, str]]:
         yield f"{TEMPLATE.name}: {part}", "\n".join(job[part])
 
 
-@pytest.mark.parametrize(("name", "script"), scripts(), ids=[name for name, _ in scripts()])
+@pytest.mark.parametrize(("name", "script"), list(scripts()), ids=[name for name, _ in scripts()])
 def test_shellcheck_has_nothing_to_say_of_a_script(name: str, script: str) -> None:
     shellcheck = Path(sysconfig.get_path("scripts")) / "shellcheck"
     # SC2086: options in one variable are to be split; SC2317: a GitLab script ends in `exit`.
