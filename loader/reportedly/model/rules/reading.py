@@ -55,7 +55,7 @@ READING: Final = (
         title="An unknown key",
         meaning="No such key is known at this place.",
         why="A misspelt key would otherwise be passed over, and what it says with it.",
-        mend="Take the key that is suggested, or one of the format's description.",
+        mend="Take the key that is suggested, or one of those that are known there.",
         example="certainity: stated",
     ),
     Rule(
