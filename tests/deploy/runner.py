@@ -222,5 +222,6 @@ def bare(scripts: Path) -> dict[str, str]:
     ):
         (scripts / name).write_text(f"#!/bin/sh\n{command}\n")
         (scripts / name).chmod(0o755)
-    kept = {key: os.environ[key] for key in ("HOME", "LANG", "TMPDIR") if key in os.environ}
+    named, packages = {"HOME", "LANG", "TMPDIR", "SSL_CERT_FILE", "HTTPS_PROXY"}, "PIP_"
+    kept = {k: v for k, v in os.environ.items() if k in named or k.startswith(packages)}
     return kept | {"PATH": f"{scripts}{os.pathsep}{os.environ['PATH']}"}
