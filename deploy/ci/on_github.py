@@ -22,8 +22,8 @@ from urllib.parse import quote, unquote
 from comments import RefusedError, Repository
 from revisions import Event, Git, GitError, base_of, leaving_out, trusting
 
-CLEAN, FINDINGS = 0, 1
-"""Exit codes of ``reportedly``; whatever is beyond them means that it could not run."""
+CLEAN, FINDINGS, COULD_NOT_RUN = 0, 1, 2
+"""Exit codes, as those of ``reportedly``."""
 RULES: Final = ".github"
 """Where workflows say which Reportedly checks: if that changes, the base may no longer be sound."""
 _PERMISSION: Final = "pull-requests: write"
@@ -262,4 +262,9 @@ if __name__ == "__main__":
     wanted = sys.argv[1] if len(sys.argv) == 2 else ""
     if wanted not in STEPS:
         raise SystemExit(f"usage: on_github.py {'|'.join(STEPS)}")
-    raise SystemExit(STEPS[wanted]())
+    try:
+        raise SystemExit(STEPS[wanted]())
+    except subprocess.CalledProcessError as failed:
+        command = shlex.join(failed.cmd)
+        _say("error", f"`{command}` ended with {failed.returncode}: see the log of this step.")
+        raise SystemExit(COULD_NOT_RUN) from None

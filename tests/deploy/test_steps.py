@@ -241,3 +241,13 @@ def test_an_unknown_step_is_refused(runner: Runner) -> None:
     ran = runner.step("dance")
     assert ran.returncode == 1
     assert "usage: on_github.py install|compare|check|diff|comment" in ran.stderr
+
+
+def test_where_pip_fails_the_step_says_which_command_did(runner: Runner) -> None:
+    empty = runner.folder / "action"
+    empty.mkdir()
+    ran = runner.step("install", ACTION=str(empty))
+    assert ran.returncode == 2
+    (said,) = [each for each in commands(ran.stdout) if each.name == "error"]
+    assert "--require-hashes" in said.message
+    assert "Traceback" not in ran.stderr
