@@ -90,7 +90,7 @@ def scripts() -> Iterator[tuple[str, str]]:
 def test_shellcheck_has_nothing_to_say_of_a_script(name: str, script: str) -> None:
     shellcheck = Path(sysconfig.get_path("scripts")) / "shellcheck"
     # SC2086: options in one variable are to be split; SC2317: a GitLab script ends in `exit`.
-    command = [shellcheck, "--shell=bash", "--exclude=SC2086,SC2317", "-"]
+    command = [str(shellcheck), "--shell=bash", "--exclude=SC2086,SC2317", "-"]
     ran = subprocess.run(command, input=f"{script}\n", check=False, capture_output=True, text=True)
     assert ran.returncode == 0, f"{name}\n{ran.stdout}"
 
