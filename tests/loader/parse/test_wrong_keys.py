@@ -52,8 +52,10 @@ WRONG: dict[str, tuple[str, str, str, str, str | None]] = {
         "{q: last week, ¶every: true,",
         "RP010",
         "the key 'every' is not known here",
-        "Known here: basis, bound, duration, edtf, id, nth, outside, q, relative_to, repeats, "
-        "shift, weekday, zone.",
+        (
+            "Known here: basis, bound, duration, edtf, id, nth, outside, q, relative_to, repeats, "
+            "shift, weekday, zone."
+        ),
     ),
     "a key missing at the top": (
         "format: 1\narticle",
