@@ -156,8 +156,8 @@ def tell_standing(report: Report) -> None:
         err.print(str(report.coverage), soft_wrap=True)
     if report.number("error"):
         err.print(f"[bold red]{report.verdict}[/]")
-        if not report.rules_ran:
-            err.print("The whole-store rules were not run; they come once these are mended.")
+        for sentence in report.to_come:
+            err.print(sentence, soft_wrap=True)
 
 
 def _to_stdout(text: str) -> None:

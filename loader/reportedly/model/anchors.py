@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Final, Self
+from typing import Annotated, Final, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
 
 from reportedly.model.words import fold
 from reportedly.terms import Zone
@@ -23,6 +31,16 @@ Slug = Annotated[str, StringConstraints(pattern=SLUG, max_length=80)]
 
 LocalId = Annotated[str, StringConstraints(pattern=LOCAL_ID)]
 """An identifier inside one entry, such as ``r3``."""
+
+
+def _no_truth(value: object) -> object:
+    if isinstance(value, bool):  # which Python takes for equal to 1
+        raise PydanticCustomError("literal_error", "Input should be {expected}", {"expected": "1"})
+    return value
+
+
+FormatVersion = Annotated[Literal[1], BeforeValidator(_no_truth)]
+"""The version of the entry format."""
 
 
 class Document(BaseModel):

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Self
 
 from pydantic import Field, model_validator
 
-from reportedly.model.anchors import Anchor, Document, EveryAnchor, LocalId, Slug, Words
+from reportedly.model.anchors import (
+    Anchor,
+    Document,
+    EveryAnchor,
+    FormatVersion,
+    LocalId,
+    Slug,
+    Words,
+)
 from reportedly.model.article import Article, Language
 from reportedly.model.details import Amount, Aspect, Hop, Return, Speaker, Suspicion, Time, Unnamed
 from reportedly.model.waivers import Waiver
@@ -198,7 +206,7 @@ class Entry(Document):
         waivers: what the ledger finds and the entry knowingly leaves out.
     """
 
-    format: Literal[1]
+    format: FormatVersion
     article: Article
     annotators: Annotated[tuple[Words, ...], Field(min_length=1)]
     review: ReviewState

@@ -9,7 +9,7 @@ from typing import Annotated, Final, Literal, Self, TypeVar
 
 from pydantic import Field, StringConstraints, model_validator
 
-from reportedly.model.anchors import Document, Slug, Words
+from reportedly.model.anchors import Document, FormatVersion, Slug, Words
 from reportedly.model.article import Language
 from reportedly.model.findings import SourceMap
 from reportedly.terms import ActorKind, LocationKind
@@ -168,7 +168,7 @@ class External(Document):
         links: one link a record.
     """
 
-    format: Literal[1]
+    format: FormatVersion
     links: tuple[WikidataLink, ...]
 
 

@@ -114,17 +114,19 @@ def _findings(
             continue
         echoes = {"missing": misspelt, "too_short": inside}
         if one.path not in echoes.get(one.details["type"], set()):
-            yield _finding(one, meant.get(one.path), source)
+            yield _finding(one, meant.get(one.path), kind, source)
 
 
-def _finding(one: _Refusal, meant: str | None, source: SourceMap) -> Finding:
+def _finding(one: _Refusal, meant: str | None, kind: type[BaseModel], source: SourceMap) -> Finding:
     path, details = one.path, one.details
     code, mend, at, near = "RP012", None, source.at(path), None
     match details["type"]:
         case "extra_forbidden":
             code, message = "RP010", f"the key '{path[-1]}' is not known here"
             at, near = source.at(path, key=True), meant
-            mend = f"Did you mean '{near}'?" if near else None
+            known = ", ".join(sorted(_keys_known_at(kind, path[:-1])))
+            mend = f"Known here: {known}." if known else None
+            mend = f"Did you mean '{near}'?" if near else mend
         case "missing":
             code, message = "RP011", f"the key '{path[-1]}' is missing"
         case "literal_error":

@@ -88,7 +88,7 @@ class Slices:
         files = {
             key: digest_of(str(source.file).encode(), source.file.read_bytes())
             for key, source in registry.sources.items()
-        }
+        } | dict.fromkeys(registry.unsettled, "unsettled")
         leads: dict[str, set[str]] = defaultdict(set)
         for key, record in registry.records.items():
             leads[key] |= {each.target for each in references_of_record(record)}

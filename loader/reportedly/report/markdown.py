@@ -18,7 +18,7 @@ COMMENT: Final = 65_000
 """Bytes that fit into a comment: GitHub takes 65,536 characters."""
 SUMMARY: Final = 1_000_000
 """Bytes that fit into the summary of a step: GitHub takes 1 MiB."""
-_TAIL: Final = 400
+_TAIL: Final = 800
 """Bytes kept free to say what was left out."""
 _SPECIAL: Final = re.compile(r"[\\`*_{}\[\]<>|~$&]|@(?=\w)|#(?=\d)")
 
@@ -101,8 +101,7 @@ def _standing(report: Report) -> Iterator[str]:
         yield f"{'; '.join(said)}."
     if report.coverage is not None:
         yield f"{str(report.coverage).replace('l', 'L', 1)}."
-    if not report.rules_ran:
-        yield "The whole-store rules were not run; they come once these are mended."
+    yield from report.to_come
 
 
 def _table(report: Report, file: Path, findings: tuple[Finding, ...], room: _Room) -> int:

@@ -16,6 +16,10 @@ PAGES: Final = "https://w3id.org/reportedly/checks/"
 """Where the page of a rule is found on the Web, by the rule's code."""
 
 
+_READING: Final = "RP0"
+"""How the rules of reading begin: what breaks one is checked no further."""
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What the ledgers of all articles whose texts are at hand say together.
@@ -85,6 +89,20 @@ class Report:
         also = f" and {count(warnings, 'warning')}" if warnings else ""
         files = len({finding.file for finding in self.findings})
         return f"Found {count(errors, 'error')}{also} in {count(files, 'file')}."
+
+    @property
+    def to_come(self) -> tuple[str, ...]:
+        """What was not reached because of what was found, each in one sentence."""
+        unread = {
+            each.file
+            for each in self.findings
+            if each.severity == "error" and each.code.startswith(_READING)
+        }
+        files = f"{count(len(unread), 'file')} could not be read whole"
+        said = [f"{files}: what else is wrong there comes once this is mended."] if unread else []
+        if not self.rules_ran:
+            said.append("The whole-store rules were not run; they come once these are mended.")
+        return tuple(said)
 
     def to_person(self, file: Path) -> str:
         """A file as a person finds it from the working directory."""

@@ -45,14 +45,17 @@ WRONG: dict[str, tuple[str, str, str, str, str | None]] = {
         "{q: said, ¶confidence: high}",
         "RP010",
         "the key 'confidence' is not known here",
-        None,
+        "Known here: nth, outside, q, zone.",
     ),
     "a key that belongs elsewhere": (
         "{q: last week,",
         "{q: last week, ¶every: true,",
         "RP010",
         "the key 'every' is not known here",
-        None,
+        (
+            "Known here: basis, bound, duration, edtf, id, nth, outside, q, relative_to, repeats, "
+            "shift, weekday, zone."
+        ),
     ),
     "a key missing at the top": (
         "format: 1\narticle",

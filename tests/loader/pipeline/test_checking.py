@@ -196,3 +196,23 @@ def test_a_revision_that_git_does_not_know_is_refused(tmp_path: Path) -> None:
     assert changed_since("HEAD", seeds).records(find_seeds(seeds)) == frozenset()
     with pytest.raises(InputError, match="no commit 'elsewhere'"):
         changed_since("elsewhere", seeds)
+
+
+def test_a_record_that_cannot_be_read_is_told_of_its_own_file_alone(tmp_path: Path) -> None:
+    islands(tmp_path)
+    memory, record = tmp_path / "memory", tmp_path / "seeds/registry/actors/oda-fenwick.yaml"
+    sound = record.read_text(encoding="utf-8")
+
+    def codes() -> set[tuple[str, str]]:
+        found = check(sources(tmp_path, texts=True), memory=memory).findings
+        return {(each.file.name, each.code) for each in found if each.severity == "error"}
+
+    record.write_text(f"{sound}homepage: oda.example\n", encoding="utf-8")
+    unreadable = {("oda-fenwick.yaml", "RP010")}
+    assert codes() == unreadable
+    record.unlink()
+    assert codes() == {("tesk-divers.yaml", "RP130")}
+    record.write_text(f"{sound}homepage: oda.example\n", encoding="utf-8")
+    assert codes() == unreadable
+    record.write_text(sound, encoding="utf-8")
+    assert codes() == set()

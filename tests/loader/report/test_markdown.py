@@ -37,6 +37,15 @@ def test_a_clean_check_is_two_lines() -> None:
     )
 
 
+def test_what_was_not_reached_is_said() -> None:
+    unread = Finding("RP011", "the key 'chain' is missing", ENTRY, Position(5, 5, 7, 23))
+    more = "could not be read whole: what else is wrong there comes once this is mended."
+    rules = "The whole-store rules were not run; they come once these are mended."
+    told = dataclasses.replace(report(unread, of_reference()), rules_ran=False)
+    assert markdown(told).endswith(f"\n1 file {more}\n\n{rules}\n")
+    assert more not in markdown(report(of_reference()))
+
+
 def test_the_lines_stand_in_a_collapsed_block_with_reason_and_help() -> None:
     said = markdown(report(of_reference()))
     block = said[said.index("<details>") : said.index("</details>")]

@@ -23,8 +23,8 @@ from reportedly.changes.formats.words import (
 from reportedly.changes.kinds.table import KINDS, Kind
 from reportedly.changes.record import Change, Changes, Did
 
-LIMIT: Final = 65_536
-"""Bytes of UTF-8 that a comment may have: GitHub counts characters, of which there are fewer."""
+LIMIT: Final = 65_000
+"""Bytes of UTF-8: GitHub counts characters, of which there are fewer. CI adds a few words more."""
 
 OPEN: Final = 8
 """So many rows a table has before it is folded away."""

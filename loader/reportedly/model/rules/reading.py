@@ -55,7 +55,7 @@ READING: Final = (
         title="An unknown key",
         meaning="No such key is known at this place.",
         why="A misspelt key would otherwise be passed over, and what it says with it.",
-        mend="Take the key that is suggested, or one of the format's description.",
+        mend="Take the key that is suggested, or one of those that are known there.",
         example="certainity: stated",
     ),
     Rule(
@@ -72,7 +72,8 @@ READING: Final = (
         title="A value of the wrong kind",
         meaning="The value is of the wrong type or form, or is none of those that are known.",
         why="Coded values become terms of the vocabulary, and there is no term for another.",
-        mend="Take one of the values named in the message, or mend its form.",
+        mend="Take one of the values named in the message, or mend its form; what each key takes "
+        "is said by `reportedly schema`, and by an editor that knows the schema.",
         example="certainty: sure",
     ),
     Rule(
