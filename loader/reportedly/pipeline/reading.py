@@ -42,6 +42,10 @@ _OWED: Final[Mapping[LedgerKind, str]] = {
     "clause": "RP191",
     "bound": "RP192",
     "request": "RP193",
+    "subject": "RP186",
+    "restatement": "RP187",
+    "participant": "RP188",
+    "occasion": "RP189",
 }
 """Per kind of demand, the rule's code."""
 _SHOWN: Final = 60
@@ -97,7 +101,7 @@ def _reports_at(parsed: Parsed[Entry], reading: Reading, gap: Span) -> list[Yaml
 
 
 def agreement_findings(parsed: Parsed[Entry], reading: Reading) -> Iterator[Finding]:
-    """RP170 to RP180 for what the entry makes of words that do not bear it, each place once."""
+    """RP170 to RP185 for what the entry makes of words that do not bear it, each place once."""
     said = set()
     for slip in (slip for find in FINDERS for slip in find(reading)):
         if (slip.code, slip.path) in said:
@@ -110,7 +114,7 @@ def agreement_findings(parsed: Parsed[Entry], reading: Reading) -> Iterator[Find
 
 
 def demand_findings(parsed: Parsed[Entry], reading: Reading, ledger: Ledger) -> Iterator[Finding]:
-    """What the entry owes to what else it says (RP160 to RP168, RP190 to RP193), at what owes it.
+    """What the entry owes to what else it says (RP160 to RP168, RP186 to RP193), at what owes it.
 
     To be asked of an entry in which nothing else is wrong: what is missing otherwise is missed
     here once more.
@@ -125,6 +129,8 @@ def demand_findings(parsed: Parsed[Entry], reading: Reading, ledger: Ledger) -> 
                 said.add((row.kind, demand.span, demand.path))
                 at = parsed.source.at(demand.path)
                 related = tuple(_described_in(parsed, reading, demand.span, row.kind))
+                others = map(parsed.source.at, demand.others)
+                related += tuple(("belongs to it", parsed.file, other) for other in others)
                 yield Finding(_OWED[row.kind], message, parsed.file, at, related=related)
 
 

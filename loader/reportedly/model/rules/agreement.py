@@ -1,4 +1,4 @@
-"""The rules of what an entry makes of words, held against the words (RP170 to RP180)."""
+"""The rules of what an entry makes of words, held against the words (RP170 to RP185)."""
 
 from __future__ import annotations
 
@@ -109,6 +109,54 @@ AGREEMENT: Final = (
         why=_WHY,
         mend="Quote the words that say what it is done for.",
         example="purpose: [{q: Norland, is: aid}]",
+    ),
+    Rule(
+        code="RP181",
+        title="The words are no phrase",
+        meaning="The words of a naming, an event, a purpose, a place, a return or an initiative "
+        "break off after an article, a preposition, a conjunction or an auxiliary, hold nothing "
+        "that could be meant, or open with a verb where somebody should be denoted.",
+        why="An anchor whose words are cut out of two phrases was moved, or never read again.",
+        mend="Quote the whole phrase, from its first word to its noun or verb.",
+        example="# the text prints: barges to the harbour\nplace: [{q: barges to the, is: vell}]",
+    ),
+    Rule(
+        code="RP182",
+        title="Twice in one list",
+        meaning="The actors or places of an event, the reports of a quotation, of whom it is said, "
+        "what a report restates or what a naming could be has one id twice.",
+        why="The second says nothing; another was meant, and is missing.",
+        mend="Put the other id, or drop one.",
+        example="actors: [ada-lind, ada-lind]",
+    ),
+    Rule(
+        code="RP183",
+        title="How far away the time lies is left out",
+        meaning="The words of a relative time say how many periods lie between (“last week”, "
+        "“tomorrow”, “two years ago”), and it has no shift, weekday or date.",
+        why="Without its distance the time has no days, and nothing can be dated by it.",
+        mend="Give the shift that the words have: `-P1W` for “last week”, `P0D` for “today”.",
+        example="when: {q: last week, relative_to: published}",
+    ),
+    Rule(
+        code="RP184",
+        title="The verb tells it another way",
+        meaning="The verb of the claim's act stands in a form that the modality does not have: "
+        "done in the present, or going on in the past; or nothing in the passage but its cues is "
+        "in a form that tells of something going on. Headlines are not held to it.",
+        why=_WHY + " Done and going on are told apart by the form of the verb.",
+        mend="Give the modality that the verb has, or widen the passage to the words that tell it.",
+        example="# the text prints: Norland sent barges.\nmodality: ongoing",
+    ),
+    Rule(
+        code="RP185",
+        title="The description cannot denote it",
+        meaning="The noun of a description is a country, a place, an army, the press or a kind of "
+        "event, and what it is to denote is something of another sort; or “we” are a place, “it” "
+        "a crowd; or a metonym stands for a person or a crowd.",
+        why=_WHY + " Descriptions that point to somebody else move what is told to another.",
+        mend="Correct `is`, or the form.",
+        example="namings: [{q: the country, is: ada-lind, form: description}]",
     ),
 )
 """What `ledger.agreement` finds."""
