@@ -9,6 +9,7 @@ from reportedly.ledger.agreement import (
     aspects,
     aspirations,
     certainties,
+    claims,
     concepts,
     cues,
     deixis,
@@ -43,6 +44,7 @@ FINDERS: Final[tuple[Finder, ...]] = (
     kinds.find,
     sources.find,
     aspirations.find,
+    claims.find,
     distances.find,
     tenses.find,
 )

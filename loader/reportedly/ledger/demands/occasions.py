@@ -97,10 +97,6 @@ def _idle(reading: Reading, told: set[str]) -> Iterator[Demand]:
     used |= {time.relative_to for time in times}
     for n, event in enumerate(reading.entry.events):
         for span in reading.spans(f"events.{event.id}"):
-            holding: tuple[YamlPath, ...] = tuple(
-                ("reports", i, "id")
-                for i, report in enumerate(reading.entry.reports)
-                if reading.tells_at(report, span)
-            )
+            holding = tuple(reading.telling_at(span))
             what = f"nothing is told of the event {event.id}, or dated by it"
             yield Demand(span, event.id in used, what, ("events", n, "id"), holding)

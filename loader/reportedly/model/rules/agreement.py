@@ -29,11 +29,14 @@ AGREEMENT: Final = (
     ),
     Rule(
         code="RP172",
-        title="The words name another concept",
-        meaning="What is counted, a role or a kind of event is called by the name of another "
-        "concept, and by no word of the one given; or a known event is of another kind.",
+        title="The words name another concept or claim",
+        meaning="What is counted, a role, a purpose, a return or a kind of event is called by the "
+        "name of another concept, and by no word of the one given; or a known event is of another "
+        "kind; or all words of another claim of the registry stand in the passage of a report, "
+        "and hardly one of the claim that it tells.",
         why=_WHY,
-        mend="Take the concept that the words name; or add the words to the aliases of this one.",
+        mend="Take the concept or claim that the words name; or add the words to the aliases of "
+        "this one.",
         example="amounts: [{q: 400 sailors, value: 400, counts: barge}]",
     ),
     Rule(
