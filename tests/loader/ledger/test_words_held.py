@@ -81,9 +81,9 @@ def owed(
     return sum(not demand.met for demand in DEMANDS[kind](reading))
 
 
-@pytest.mark.parametrize("words", ["crew of", "of", "and the crew", "bring", "was the crew"])
+@pytest.mark.parametrize("words", ["crew of", "of", "and the crew", "carry", "was the crew"])
 def test_words_that_break_off_or_mean_nothing_denote_nobody(words: str) -> None:
-    body = "It was the crew of Vell and the crew bring nets."
+    body = "It was the crew of Vell and the crew carry nets."
     naming = {"q": words, "is": "crew", "form": "description", "every": True}
     assert "RP181" in slips(body, namings=[naming])
     assert "RP181" not in slips(body, namings=[CREW])
