@@ -50,9 +50,10 @@ _POSSESSIVE: Final = frozenset(
 def find(reading: Reading) -> Iterator[Slip]:
     """RP181 for words that break off before what they lead to, or that can mean nothing.
 
-    The words of a naming, a role, an event, a purpose, a place, a return or an initiative do not
-    end with an article, a preposition, a conjunction or an auxiliary; and a few words that denote
-    somebody do not open with a verb, unless they tell an event.
+    The words of a naming, an unnamed source, an event, a purpose, a place, a return or an
+    initiative do not end with an article, a preposition, a conjunction or an auxiliary, nor begin
+    with a conjunction or an auxiliary; a few words that denote somebody do not open with a verb,
+    unless they tell an event; and a cue is more than such small words.
     """
     for slot in reading.slots:
         words = [word.lower() for word in STEM.findall(slot.anchor.q)]

@@ -34,7 +34,8 @@ _PLAIN: Final = set_of("is are was were has have had did does it's it’s isn't 
 """Verbs by which something is so."""
 _GOING_ON: Final = set_of(
     """is are am isn't aren't it's isn’t aren’t it’s there's there’s still remain remained
-    continue continued keep kept already now currently while drive campaign years decades"""
+    continue continued keep kept already now currently while effort efforts attempt attempts bid
+    push drive campaign struggle months years decades"""
 )
 """Words that tell of something going on, whatever form the other verbs have."""
 _SAME: Final = set_of("put set let cut hit shut cost bet split spread quit read beat rid")

@@ -116,9 +116,10 @@ AGREEMENT: Final = (
     Rule(
         code="RP181",
         title="The words are no phrase",
-        meaning="The words of a naming, an event, a purpose, a place, a return or an initiative "
-        "break off after an article, a preposition, a conjunction or an auxiliary, hold nothing "
-        "that could be meant, or open with a verb where somebody should be denoted.",
+        meaning="The words of a naming, a source, an event, a purpose, a place, a return or an "
+        "initiative break off after an article, a preposition, a conjunction or an auxiliary, or "
+        "begin in the middle; they hold nothing that could be meant, or open with a verb where "
+        "somebody should be denoted; or a cue has nothing but such small words.",
         why="An anchor whose words are cut out of two phrases was moved, or never read again.",
         mend="Quote the whole phrase, from its first word to its noun or verb.",
         example="# the text prints: barges to the harbour\nplace: [{q: barges to the, is: vell}]",
@@ -146,7 +147,8 @@ AGREEMENT: Final = (
         title="The verb tells it another way",
         meaning="The verb of the claim's act stands in a form that the modality does not have: "
         "done in the present, or going on in the past; or nothing in the passage but its cues is "
-        "in a form that tells of something going on. Headlines are not held to it.",
+        "in a form that tells of something going on; or what somebody says should be is told as a "
+        "fact. Headlines are not held to it.",
         why=_WHY + " Done and going on are told apart by the form of the verb.",
         mend="Give the modality that the verb has, or widen the passage to the words that tell it.",
         example="# the text prints: Norland sent barges.\nmodality: ongoing",

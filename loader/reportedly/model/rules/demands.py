@@ -54,9 +54,9 @@ DEMANDS: Final = (
         code="RP164",
         title="Told of one, not of the other that is told alike",
         meaning="Of two reports of one passage, by the same speakers, in the same modality and of "
-        "claims alike, one has a time, purpose, place or return that the other has not; or of two "
-        "sayings in one sentence one has a time; or a time in the words of an event is not the "
-        "event's.",
+        "claims alike, one has a time, purpose, place or return that the other has not (who is "
+        "sent somewhere is there); or of two sayings in one sentence one has a time; or a time in "
+        "the words of an event is not the event's.",
         why=_TWICE,
         mend="Add it to the other; if the words say it of one only, narrow the other's passage; "
         + _WAIVE,
