@@ -102,11 +102,13 @@ def _reports_at(parsed: Parsed[Entry], reading: Reading, gap: Span) -> list[Yaml
 
 def agreement_findings(parsed: Parsed[Entry], reading: Reading) -> Iterator[Finding]:
     """RP170 to RP185 for what the entry makes of words that do not bear it, each place once."""
-    said = set()
+    said, formed = set(), set()
     for slip in (slip for find in FINDERS for slip in find(reading)):
-        if (slip.code, slip.path) in said:
-            continue
+        if (slip.code, slip.path) in said or (slip.code == "RP185" and slip.path[:2] in formed):
+            continue  # a wrong `is` is also a wrong form
         said.add((slip.code, slip.path))
+        if slip.code == "RP170":
+            formed.add(slip.path[:2])
         file, source = parsed.file, parsed.source
         other = () if slip.other is None else (("the other", file, source.at(slip.other)),)
         at = source.at(slip.path)

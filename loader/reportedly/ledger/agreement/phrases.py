@@ -37,6 +37,8 @@ _NOMINATIVES: Final = set_of("he she they we i who which")
 _ARTICLES: Final = set_of("the a an of")
 _OWN_CUE: Final = re.compile(r"reports\.[^.]+\.cue")
 _CUE: Final = re.compile(r"reports\..+\.chain\.\d+\.cue")
+_OWNER: Final = re.compile(r"['’]s?\Z")
+"""How a possessive ends, after which a noun follows."""
 _FEW: Final = 3
 """Words of which more are a phrase, whatever they open with."""
 _NO_CUE: Final = _EMPTY - {"as", "by", "from", "for"}
@@ -77,6 +79,8 @@ def _broken(reading: Reading, slot: Slot, words: list[str]) -> str:
     event, purpose = slot.key.startswith("events."), ".purpose." in slot.key
     if last in _OPEN | (set() if alone else _NOMINATIVES) and not denotes and not abbreviation:
         return f"it breaks off after '{last}'"
+    if isinstance(slot.anchor, Naming) and _OWNER.search(slot.anchor.q):
+        return "it breaks off after a possessive"
     if set(words) <= _EMPTY and not denotes:
         return "nobody and nothing can be meant by it"
     if first in _GOES_BEFORE or (first in _AUXILIARIES and not event and not abbreviation):

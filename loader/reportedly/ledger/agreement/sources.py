@@ -10,7 +10,17 @@ from reportedly.model.details import Unnamed
 
 
 def find(reading: Reading) -> Iterator[Slip]:
-    """RP185 for a naming of one unnamed source that stands in the words of another alone."""
+    """RP185 for a naming of one unnamed source that stands in the words of another alone.
+
+    And RP174 for an affiliation where the words of the source name others, and not the one given.
+    """
+    for i, source in enumerate(reading.entry.unnamed):
+        own = reading.spans(f"unnamed.{source.id}")
+        held = (n.ids for n in reading.named if any(span.holds(n.span) for span in own))
+        named = {each for ids in held for each in ids if not each.startswith("unnamed.")}
+        if source.affiliation is not None and named and source.affiliation not in named:
+            what = f"'{source.q}' names {', '.join(sorted(named))}, not '{source.affiliation}'"
+            yield Slip("RP174", ("unnamed", i, "affiliation"), what)
     spans = {each.id: reading.spans(f"unnamed.{each.id}") for each in reading.entry.unnamed}
     for named in reading.named:
         is_ = named.naming.is_
