@@ -97,14 +97,28 @@ def _goes_on(reading: Reading, report: Report) -> bool:
         word = match.group().lower()
         if word in _GOING_ON or (word.endswith("ing") and _is_verbs(word)):
             return True
-        if word.endswith("s") and any(map(is_verb, bases(word))) and _alone(reading, match):
+        if _tells(reading, match):
             return True
     return False
 
 
-def _alone(reading: Reading, match: re.Match[str]) -> bool:
-    """Whether no article or possessive stands before a word, which makes it no noun."""
-    return not _noun(reading.text[max(0, match.start() - _NEAR) : match.start()].lower().split())
+def _tells(reading: Reading, match: re.Match[str]) -> bool:
+    """Whether a word may be a verb in the present.
+
+    In its base form it is one unless "to" or a modal stands near, in its form in "s" unless an
+    article or a possessive stands directly before it; what is not mostly a verb is none if any of
+    these stands near.
+    """
+    word = match.group().lower()
+    before = reading.text[max(0, match.start() - _NEAR) : match.start()].lower().split()
+    if is_mostly_verb(word):
+        return not _noun(before[-1:]) and not any(each in _MODAL for each in before[-3:])
+    if not word.endswith("s"):
+        return False
+    forms = tuple(bases(word))
+    if any(map(is_mostly_verb, forms)):
+        return not _noun(before[-1:])
+    return any(map(is_verb, forms)) and not _noun(before)
 
 
 def _noun(before: list[str]) -> bool:
