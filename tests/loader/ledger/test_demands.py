@@ -59,6 +59,7 @@ SENT: dict[str, Any] = {
     "event_when": [{"q": "On Monday", "relative_to": "published", "weekday": 1}],
     "place": [{"q": "Quay Island", "is": "island"}],
     "purpose": [{"q": "for the Rope War", "is": "fight"}],
+    "event": "war",
 }
 LENT: dict[str, Any] = {
     "id": "r4",
