@@ -17,9 +17,9 @@ def find(reading: Reading) -> Iterator[Slip]:
     for i, source in enumerate(reading.entry.unnamed):
         own = reading.spans(f"unnamed.{source.id}")
         held = (n.ids for n in reading.named if any(span.holds(n.span) for span in own))
-        named = {each for ids in held for each in ids if not each.startswith("unnamed.")}
-        if source.affiliation is not None and named and source.affiliation not in named:
-            what = f"'{source.q}' names {', '.join(sorted(named))}, not '{source.affiliation}'"
+        those = {each for ids in held for each in ids if not each.startswith("unnamed.")}
+        if source.affiliation is not None and those and source.affiliation not in those:
+            what = f"'{source.q}' names {', '.join(sorted(those))}, not '{source.affiliation}'"
             yield Slip("RP174", ("unnamed", i, "affiliation"), what)
     spans = {each.id: reading.spans(f"unnamed.{each.id}") for each in reading.entry.unnamed}
     for named in reading.named:
