@@ -23,7 +23,7 @@ _KEYS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         " outside part_of parts_are_all photographer place plural purpose restates role shift"
         " supersedes times to unclosed unit unnamed waivers weekday when of per amount zone repeats"
         " byline furniture events quotations could_be duration edtf"
-        " relative_to translated_from",
+        " relative_to translated_from certainty",
         ("key dropped", _BEARS): "form",
         ("value mistaken", _BEARS): "certainty modality form kind bound edtf shift duration repeats"
         " plural every outside unclosed weekday value min max rank",

@@ -34,6 +34,10 @@ DemandKind = Literal[
     "clause",
     "bound",
     "request",
+    "subject",
+    "restatement",
+    "participant",
+    "occasion",
 ]
 """What the ledger finds that an entry owes to what else it says."""
 

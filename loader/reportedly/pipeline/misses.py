@@ -8,7 +8,7 @@ from typing import Final
 
 from reportedly.anchor.place_entry import Placed
 from reportedly.anchor.resolve import Miss
-from reportedly.model.entry import Entry
+from reportedly.model.entry import Entry, Event, Naming, Quotation
 from reportedly.model.findings import Finding
 from reportedly.model.slots import Slot, slots_of
 from reportedly.parse.documents import Parsed
@@ -53,5 +53,9 @@ def miss_findings(parsed: Parsed[Entry], entry: Entry, placed: Placed) -> Iterat
 def _finding(parsed: Parsed[Entry], slot: Slot, miss: Miss, passage: Slot | None) -> Finding:
     at = parsed.source.at((*slot.path, "q"))
     where = None if passage is None else parsed.source.at((*passage.path, "q"))
-    sought = () if where is None else (("sought in this passage", parsed.file, where),)
-    return Finding(miss.code, miss.message, parsed.file, at, mend=miss.mend, related=sought)
+    sought = [] if where is None else [("sought in this passage", parsed.file, where)]
+    if isinstance(slot.anchor, Quotation | Naming | Event) and slot.anchor.in_:
+        by = parsed.source.at((*slot.path, "in"))
+        if by.line != at.line:
+            sought.append(("sought there by this", parsed.file, by))
+    return Finding(miss.code, miss.message, parsed.file, at, mend=miss.mend, related=tuple(sought))

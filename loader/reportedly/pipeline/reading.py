@@ -12,6 +12,7 @@ from reportedly.ledger.demands.reading import Reading
 from reportedly.model.entry import Entry
 from reportedly.model.findings import Finding, Position, YamlPath
 from reportedly.model.places import Span
+from reportedly.model.rules.agreement import AGREEMENT
 from reportedly.model.waivers import LedgerKind
 from reportedly.parse.documents import Parsed
 
@@ -42,8 +43,13 @@ _OWED: Final[Mapping[LedgerKind, str]] = {
     "clause": "RP191",
     "bound": "RP192",
     "request": "RP193",
+    "subject": "RP186",
+    "restatement": "RP187",
+    "participant": "RP188",
+    "occasion": "RP189",
 }
 """Per kind of demand, the rule's code."""
+_SEVERITIES: Final = {rule.code: rule.severity for rule in AGREEMENT}
 _SHOWN: Final = 60
 """Letters of the text that a message shows at most."""
 
@@ -97,20 +103,25 @@ def _reports_at(parsed: Parsed[Entry], reading: Reading, gap: Span) -> list[Yaml
 
 
 def agreement_findings(parsed: Parsed[Entry], reading: Reading) -> Iterator[Finding]:
-    """RP170 to RP180 for what the entry makes of words that do not bear it, each place once."""
-    said = set()
+    """RP170 to RP185 for what the entry makes of words that do not bear it, each place once."""
+    said, formed = set(), set()
     for slip in (slip for find in FINDERS for slip in find(reading)):
-        if (slip.code, slip.path) in said:
-            continue
+        if (slip.code, slip.path) in said or (slip.code == "RP185" and slip.path[:2] in formed):
+            continue  # a wrong `is` is also a wrong form
         said.add((slip.code, slip.path))
+        if slip.code == "RP170":
+            formed.add(slip.path[:2])
         file, source = parsed.file, parsed.source
         other = () if slip.other is None else (("the other", file, source.at(slip.other)),)
         at = source.at(slip.path)
-        yield Finding(slip.code, slip.what, file, at, mend=slip.mend, related=other)
+        severity = _SEVERITIES[slip.code]
+        yield Finding(
+            slip.code, slip.what, file, at, severity=severity, mend=slip.mend, related=other
+        )
 
 
 def demand_findings(parsed: Parsed[Entry], reading: Reading, ledger: Ledger) -> Iterator[Finding]:
-    """What the entry owes to what else it says (RP160 to RP168, RP190 to RP193), at what owes it.
+    """What the entry owes to what else it says (RP160 to RP168, RP186 to RP193), at what owes it.
 
     To be asked of an entry in which nothing else is wrong: what is missing otherwise is missed
     here once more.
@@ -125,6 +136,8 @@ def demand_findings(parsed: Parsed[Entry], reading: Reading, ledger: Ledger) -> 
                 said.add((row.kind, demand.span, demand.path))
                 at = parsed.source.at(demand.path)
                 related = tuple(_described_in(parsed, reading, demand.span, row.kind))
+                others = map(parsed.source.at, demand.others)
+                related += tuple(("belongs to it", parsed.file, other) for other in others)
                 yield Finding(_OWED[row.kind], message, parsed.file, at, related=related)
 
 

@@ -155,8 +155,9 @@ def _foreign_speakers(
     Not said where one of these speakers, or the quotation's, is an id that nothing has.
     """
     for i, quotation in enumerate(entry.quotations):
-        told = [report for report in entry.reports if report.id in quotation.in_]
-        speakers = [hop.by for report in told for hop in report.chain]
+        told = [(n, each) for n, each in enumerate(entry.reports) if each.id in quotation.in_]
+        hops = [(n, h, hop) for n, each in told for h, hop in enumerate(each.chain)]
+        speakers = [hop.by for _, _, hop in hops]
         those = (*speakers, *([] if quotation.by is None else [quotation.by]))
         ids = (by.unnamed if isinstance(by, Unnamed) else by for by in those)
         if not all(is_known(key) for key in ids):
@@ -167,4 +168,9 @@ def _foreign_speakers(
             message = "who is quoted speaks in none of the reports that the quotation stands in"
         else:
             continue
-        yield Finding("RP134", message, source.file, source.at(("quotations", i, "by")))
+        where = source.at(("quotations", i, "by"))
+        others = tuple(
+            ("speaks there", source.file, source.at(("reports", n, "chain", h, "by")))
+            for n, h, _ in (hops if quotation.kind != "label" else ())
+        )
+        yield Finding("RP134", message, source.file, where, related=others)

@@ -59,6 +59,7 @@ SENT: dict[str, Any] = {
     "event_when": [{"q": "On Monday", "relative_to": "published", "weekday": 1}],
     "place": [{"q": "Quay Island", "is": "island"}],
     "purpose": [{"q": "for the Rope War", "is": "fight"}],
+    "event": "war",
 }
 LENT: dict[str, Any] = {
     "id": "r4",
@@ -128,7 +129,7 @@ def without(key: str, *at: int, **more: Any) -> dict[str, Any]:  # noqa: ANN401 
 
 def test_each_kind_of_demand_has_its_finder() -> None:
     assert tuple(DEMANDS) == get_args(DemandKind)
-    assert len(DEMANDS) == 13
+    assert len(DEMANDS) == 17
 
 
 def test_a_clean_entry_owes_nothing() -> None:

@@ -48,7 +48,14 @@ def test_each_kind_has_its_rule_and_one_more_is_for_waivers() -> None:
     assert [rule.code for rule in LEDGER] == [*kinds, "RP169"]
     assert len(LEDGER) == len(get_args(TextKind)) + 1
     owed = [f"RP16{digit}" for digit in range(9)]
-    assert [rule.code for rule in DEMANDS] == [*owed, "RP190", "RP191", "RP192", "RP193"]
+    assert [rule.code for rule in DEMANDS] == [
+        *owed,
+        *(f"RP18{digit}" for digit in range(6, 10)),
+        "RP190",
+        "RP191",
+        "RP192",
+        "RP193",
+    ]
     assert len(DEMANDS) == len(get_args(DemandKind))
 
 

@@ -31,6 +31,8 @@ _ALIKE: Final = 0.6
 _ONE_PERSON: Final = set_of("he him his she her hers himself herself i me my")
 _SEVERAL: Final = set_of("we us our they them their themselves")
 _NO_PERSON: Final = set_of("it its itself")
+_INITIALS: Final = 2
+"""Capital letters that an abbreviation has at least."""
 _PREFIX: Final = 4
 """Letters that an adjective shares with the name it is made from."""
 
@@ -53,6 +55,7 @@ def find(reading: Reading) -> Iterator[Slip]:
                 _of_many(naming.form, words, record)
                 or _of_another(reading, naming.form, words, record)
                 or _other_kind(naming.form, words, record)
+                or _shorter(naming, record)
             )
             if why:
                 path = ("namings", i, "form" if "form" in naming.model_fields_set else "q")
@@ -65,6 +68,15 @@ def _of_many(form: NamingForm, words: tuple[str, ...], record: Record | None) ->
     if form != "name" or not isinstance(record, Actor) or record.kind != "collective":
         return ""
     return "" if _capital(words) else "it describes several, and a name has capital letters"
+
+
+def _shorter(naming: Naming, record: Record | None) -> str:
+    """Why capital letters alone are no name: the record is called otherwise at length."""
+    letters = "".join(ch for ch in naming.q if ch.isalpha())
+    if naming.form != "name" or record is None or len(letters) < _INITIALS or not letters.isupper():
+        return ""
+    called = {each.lower() for each in record.label.values()}
+    return "" if naming.q.lower() in called or " " in naming.q else "it is short for a longer one"
 
 
 def _of_another(

@@ -27,6 +27,10 @@ WORDS: Final[Mapping[Modality, re.Pattern[str]]] = MappingProxyType(
             r"offer propos volunteer pledg prepared\b ready\b willing clear\b"
             r" extend suggest would could help hand letter"
         ),
+        "ready": _any(
+            r"read(?:y|i) prepar willing afraid hesitat eager keen dispos poised stand(?:s|ing)\b"
+            r" stood\b open\s+to set\s+to\b"
+        ),
         "promised": _any(r"promis pledg vow assur commit swor swear guarant will\b shall\b"),
         "requested": _any(r"request ask beg call appeal urg demand seek sought invit"),
         "ordered": _any(r"order instruct command direct told\b decree oblig requir mandat"),
@@ -57,6 +61,7 @@ WORDS: Final[Mapping[Modality, re.Pattern[str]]] = MappingProxyType(
     }
 )
 """Per modality, the stems of words of which one tells so; what is no key needs none."""
+_TAKES_UP: Final = re.compile(r"(?i)\b(?:it|this|that|so|such)\b")
 _NEGATED: Final = re.compile(r"n['’]t\b", re.IGNORECASE)
 
 
@@ -71,8 +76,20 @@ def find(reading: Reading) -> Iterator[Slip]:
         asked = report.modality == "possible" and "?" in told
         if words.search(told) or asked or (report.modality == "denied" and _NEGATED.search(told)):
             continue
+        if _taken_up(reading, report, words, told):
+            continue
         what = f"nothing in '{_short(reading.words(passages[0]))}' tells it as {report.modality}"
         yield Slip("RP178", ("reports", i, "modality"), what)
+
+
+def _taken_up(reading: Reading, report: Report, words: re.Pattern[str], told: str) -> bool:
+    """Whether a pronoun takes up what another report tells of the claim in that way."""
+    return _TAKES_UP.search(told) is not None and any(
+        words.search(_told(reading, other))
+        for other in reading.entry.reports
+        if other.id != report.id
+        and (other.tells, other.modality) == (report.tells, report.modality)
+    )
 
 
 def _is_headline(reading: Reading, report: Report) -> bool:

@@ -29,8 +29,8 @@ def find(reading: Reading) -> Iterator[Slip]:
     """RP173 where the very same words of the text are read in two ways.
 
     Times, amounts and aspects of one span have the same values in every report that has them; the
-    cue of a saying has the same speaker and certainty, and a speaker is several everywhere or
-    nowhere.
+    cue of a saying has the same speaker, outlet, hearer, event and certainty, and a speaker is
+    several everywhere or nowhere.
     """
     yield from _several(reading)
     first: dict[tuple[str, Span], tuple[dict[str, Any], YamlPath]] = {}
@@ -96,7 +96,7 @@ def _said(reading: Reading, slot: Slot) -> tuple[dict[str, Any], YamlPath]:
         if not (isinstance(report, int) and isinstance(hop, int)):
             raise TypeError(f"a hop has no place {path}")
         anchor = reading.entry.reports[report].chain[hop]
-        keys = _ITS_OWN | {"when", "on", "to", "may_be", "plural"}
+        keys = _ITS_OWN - {"in_"} | {"when", "may_be", "plural"}
     return {
         name: getattr(anchor, name) for name in type(anchor).model_fields if name not in keys
     }, path

@@ -7,15 +7,23 @@ from typing import Final
 from reportedly.ledger.agreement import (
     aims,
     aspects,
+    aspirations,
     certainties,
+    claims,
     concepts,
     cues,
     deixis,
+    distances,
     forms,
+    kinds,
     modalities,
     occasions,
+    phrases,
     quotes,
+    repeats,
+    sources,
     spans,
+    tenses,
 )
 from reportedly.ledger.agreement.slip import Finder
 
@@ -31,5 +39,13 @@ FINDERS: Final[tuple[Finder, ...]] = (
     aims.find,
     modalities.find,
     occasions.find,
+    phrases.find,
+    repeats.find,
+    kinds.find,
+    sources.find,
+    aspirations.find,
+    claims.find,
+    distances.find,
+    tenses.find,
 )
 """Each a reading of words that nothing else decides."""

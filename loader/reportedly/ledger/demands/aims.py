@@ -23,4 +23,5 @@ def find(reading: Reading) -> Iterator[Demand]:
         if before and any(isinstance(reading.record(of), SharedEvent) for of in named.ids):
             met = any(aim.meets(named.span) or aim.start == line + before.start() for aim in aims)
             what = f"'for {reading.words(named.span)}' is the purpose of no report"
-            yield Demand(named.span, met, what, named.path)
+            those = tuple(reading.telling_at(named.span))
+            yield Demand(named.span, met, what, named.path, those)

@@ -50,11 +50,11 @@ def find(reading: Reading) -> Iterator[Demand]:
     """
     held = reading.anchored(_TIME)
     for span in _found(reading.text):
-        told = [i for i, r in enumerate(reading.entry.reports) if reading.tells_at(r, span)]
+        told = tuple(reading.telling_at(span))
         if told:
             met = any(each.meets(span) for each in held)
             what = f"the clause after '{reading.words(span)}' is the time of nothing"
-            yield Demand(span, met, what, ("reports", told[0], "at"))
+            yield Demand(span, met, what, (*told[0][:-1], "at"), told[1:])
 
 
 def _found(text: str) -> Iterator[Span]:

@@ -19,12 +19,14 @@ class Demand:
         met: whether the entry answers it.
         what: if not met, what is missing, as the end of a message.
         path: the path of what owes it in the entry.
+        others: the paths of further places that belong to it.
     """
 
     span: Span
     met: bool
     what: str
     path: YamlPath
+    others: tuple[YamlPath, ...] = ()
 
 
 Finder = Callable[[Reading], Iterator[Demand]]

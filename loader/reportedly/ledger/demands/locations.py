@@ -47,11 +47,11 @@ def find(reading: Reading) -> Iterator[Demand]:
     """
     for named in reading.named:
         if named.naming.form != "adjective" and _is_place(reading, named) and _led(reading, named):
-            reports = [each for each in reading.entry.reports if reading.tells_at(each, named.span)]
+            reports = reading.telling_at(named.span)
             if reports:
-                met = any(_uses(reading, report, named) for report in reports)
+                met = any(_uses(reading, report, named) for report in reports.values())
                 what = f"'{reading.words(named.span)}' is the place of no report of its sentence"
-                yield Demand(named.span, met, what, named.path)
+                yield Demand(named.span, met, what, named.path, tuple(reports))
 
 
 def _is_place(reading: Reading, named: Named) -> bool:

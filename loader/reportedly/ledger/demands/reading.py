@@ -114,6 +114,14 @@ class Reading:
         """Whether a span lies in a report's passage."""
         return any(passage.holds(span) for passage in self.passages[report.id])
 
+    def telling_at(self, span: Span) -> Mapping[YamlPath, Report]:
+        """The reports in whose passage a span lies, by the path of their id."""
+        return {
+            ("reports", i, "id"): report
+            for i, report in enumerate(self.entry.reports)
+            if self.tells_at(report, span)
+        }
+
     def sentence_of(self, span: Span) -> Span:
         """The sentence in which a span begins, or the span, if it stands in none."""
         return next((each for each in self.sentences if each.meets(span)), span)

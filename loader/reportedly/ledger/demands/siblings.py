@@ -11,6 +11,7 @@ from reportedly.ledger.demands.demand import Demand
 from reportedly.ledger.demands.reading import Reading, speaker_id
 from reportedly.model.entry import Report
 from reportedly.model.places import Span
+from reportedly.model.registry import Actor, Claim
 
 _ASPECTS: Final = ("purpose", "place", "in_return_for")
 _HAPPENED: Final = ("done", "ongoing")
@@ -91,13 +92,21 @@ def _shared(reading: Reading, one: Report, other: Report, i: int) -> Iterator[De
         for span in _times(reading, other):
             what = f"{other.id} has the time '{reading.words(span)}', and {one.id} has not"
             yield Demand(span, span in mine, what, ("reports", i, "id"))
-    parties = {first.agent, first.thing} & {second.agent, second.thing} - {None}
+    parties = _parties(reading, first) & _parties(reading, second)
     for name in _ASPECTS:
         if (act and (agent or thing)) or (name == "place" and parties):
             mine = _aspect(reading, one, name)
             for span in _aspect(reading, other, name):
                 what = f"{other.id} has the {name} '{reading.words(span)}', and {one.id} has not"
                 yield Demand(span, span in mine, what, ("reports", i, "id"))
+
+
+def _parties(reading: Reading, claim: Claim) -> set[str]:
+    """Agent and thing of a claim, and of what a crowd of them consists: who is sent is there."""
+    found = {each for each in (claim.agent, claim.thing) if each is not None}
+    records = (reading.record(each) for each in found)
+    made_of = (each.consists_of for each in records if isinstance(each, Actor))
+    return found | {each for each in made_of if each is not None}
 
 
 def _times(reading: Reading, report: Report) -> set[Span]:

@@ -13,12 +13,16 @@ from reportedly.ledger.demands import (
     clauses,
     infinitives,
     locations,
+    occasions,
     pairs,
+    participants,
     parties,
     requests,
+    restatements,
     roles,
     siblings,
     speakers,
+    subjects,
     wordings,
 )
 from reportedly.ledger.demands.demand import Finder
@@ -39,5 +43,9 @@ DEMANDS: Final[Mapping[DemandKind, Finder]] = MappingProxyType(
         "clause": clauses.find,
         "bound": bounds.find,
         "request": requests.find,
+        "subject": subjects.find,
+        "restatement": restatements.find,
+        "participant": participants.find,
+        "occasion": occasions.find,
     }
 )

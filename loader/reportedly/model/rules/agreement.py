@@ -1,4 +1,4 @@
-"""The rules of what an entry makes of words, held against the words (RP170 to RP180)."""
+"""The rules of what an entry makes of words, held against the words (RP170 to RP185)."""
 
 from __future__ import annotations
 
@@ -29,11 +29,14 @@ AGREEMENT: Final = (
     ),
     Rule(
         code="RP172",
-        title="The words name another concept",
-        meaning="What is counted, a role or a kind of event is called by the name of another "
-        "concept, and by no word of the one given; or a known event is of another kind.",
+        title="The words name another concept or claim",
+        meaning="What is counted, a role, a purpose, a return or a kind of event is called by the "
+        "name of another concept, and by no word of the one given; or a known event is of another "
+        "kind; or all words of another claim of the registry stand in the passage of a report, "
+        "and hardly one of the claim that it tells.",
         why=_WHY,
-        mend="Take the concept that the words name; or add the words to the aliases of this one.",
+        mend="Take the concept or claim that the words name; or add the words to the aliases of "
+        "this one.",
         example="amounts: [{q: 400 sailors, value: 400, counts: barge}]",
     ),
     Rule(
@@ -109,6 +112,58 @@ AGREEMENT: Final = (
         why=_WHY,
         mend="Quote the words that say what it is done for.",
         example="purpose: [{q: Norland, is: aid}]",
+    ),
+    Rule(
+        code="RP181",
+        title="The words are no phrase",
+        meaning="The words of a naming, a source, an event, a purpose, a place, a return or an "
+        "initiative break off after an article, a preposition, a conjunction or an auxiliary, or "
+        "begin in the middle; they hold nothing that could be meant, or open with a verb where "
+        "somebody should be denoted; or a cue has nothing but such small words.",
+        why="An anchor whose words are cut out of two phrases was moved, or never read again.",
+        mend="Quote the whole phrase, from its first word to its noun or verb.",
+        example="# the text prints: barges to the harbour\nplace: [{q: barges to the, is: vell}]",
+    ),
+    Rule(
+        code="RP182",
+        title="Twice in one list",
+        meaning="The actors or places of an event, the reports of a quotation, of whom it is said, "
+        "what a report restates or what a naming could be has one id twice.",
+        why="The second says nothing; another was meant, and is missing.",
+        mend="Put the other id, or drop one.",
+        example="actors: [ada-lind, ada-lind]",
+    ),
+    Rule(
+        code="RP183",
+        title="How far away the time lies is left out",
+        meaning="The words of a relative time say how many periods lie between (“last week”, "
+        "“tomorrow”, “two years ago”), and it has no shift, weekday or date.",
+        why="Without its distance the time has no days, and nothing can be dated by it.",
+        mend="Give the shift that the words have: `-P1W` for “last week”, `P0D` for “today”.",
+        example="when: {q: last week, relative_to: published}",
+    ),
+    Rule(
+        code="RP184",
+        title="The verb tells it another way",
+        meaning="The verb of the claim's act stands in a form that the modality does not have: "
+        "done in the present, or going on in the past; or nothing in the passage but its cues is "
+        "in a form that tells of something going on; or what somebody says should be is told as a "
+        "fact. Headlines are not held to it.",
+        why=_WHY + " Done and going on are told apart by the form of the verb.",
+        mend="Give the modality that the verb has, or widen the passage to the words that tell it.",
+        example="# the text prints: Norland sent barges.\nmodality: ongoing",
+        severity="warning",  # word lists decide it, and English has more words
+    ),
+    Rule(
+        code="RP185",
+        title="The description cannot denote it",
+        meaning="The noun of a description is a country, a place, an army, the press or a kind of "
+        "event, and what it is to denote is something of another sort; or “we” are a place, “it” "
+        "a crowd; or a metonym stands for a person or a crowd.",
+        why=_WHY + " Descriptions that point to somebody else move what is told to another.",
+        mend="Correct `is`, or the form.",
+        example="namings: [{q: the country, is: ada-lind, form: description}]",
+        severity="warning",  # word lists decide it, and English has more words
     ),
 )
 """What `ledger.agreement` finds."""

@@ -54,9 +54,9 @@ DEMANDS: Final = (
         code="RP164",
         title="Told of one, not of the other that is told alike",
         meaning="Of two reports of one passage, by the same speakers, in the same modality and of "
-        "claims alike, one has a time, purpose, place or return that the other has not; or of two "
-        "sayings in one sentence one has a time; or a time in the words of an event is not the "
-        "event's.",
+        "claims alike, one has a time, purpose, place or return that the other has not (who is "
+        "sent somewhere is there); or of two sayings in one sentence one has a time; or a time in "
+        "the words of an event is not the event's.",
         why=_TWICE,
         mend="Add it to the other; if the words say it of one only, narrow the other's passage; "
         + _WAIVE,
@@ -101,6 +101,49 @@ DEMANDS: Final = (
         mend="Add the purpose to the report, tell the claim that has it, " + _WAIVE,
         example="# the text prints: sends barges to Vell to carry grain\n"
         "reports:\n  - {id: r1, tells: norland-sends-barges, …, purpose: []}",
+    ),
+    Rule(
+        code="RP186",
+        title="Of whom it is said is left out",
+        meaning="A quotation does not say of whom or of what its words are said, though the claims "
+        "of its reports have an agent who is not the speaker.",
+        why="Who is spoken of is what readers look a quotation up for.",
+        mend="Add `of`, " + _WAIVE,
+        example="quotations:\n  - {id: q1, q: generous, kind: cut, in: [r1], by: ada-lind}",
+    ),
+    Rule(
+        code="RP187",
+        title="The headline tells it again",
+        meaning="A report of the headline tells the claim that one further down tells, or one of "
+        "the lead that claim in the same modality, and it restates none of them.",
+        why="Told twice in one article it would count as two tellings, and its trail would end "
+        "in the headline.",
+        mend="Add `restates` with the reports of the body, " + _WAIVE,
+        example="# r3 of the body tells grain-is-sent too\n"
+        "- {id: r1, at: {zone: headline, …}, tells: grain-is-sent}",
+    ),
+    Rule(
+        code="RP188",
+        title="Who takes part, or in what it is said, is left out",
+        meaning="Somebody says something in an event of the entry, or a possessive beside its "
+        "words has it as somebody's, and he is none of its actors; or somebody who takes part in "
+        "an interview, a letter or the like says something in the sentence that tells of it, goes "
+        "on with what was said in it, or tells it to somebody, and the hop does not say so.",
+        why=_TWICE,
+        mend="Add him to `actors`; give the hop `in`, `on` or `to`; " + _WAIVE,
+        example="# the text prints: Norland’s last offensive\n"
+        "events: [{id: e1, q: offensive, kind: offensive}]",
+    ),
+    Rule(
+        code="RP189",
+        title="The event is told of, and not named",
+        meaning="A report whose claim is by its act the event of the entry that stands in its "
+        "passage, or whose purpose is for an event that the registry knows, has no `event`; or "
+        "nothing of the entry is told of an event, said in it or dated by it.",
+        why="What is told of an event is found by the event.",
+        mend="Add `event` to the report, " + _WAIVE,
+        example="# the text prints: to aid in the war\n"
+        "reports:\n  - {id: r1, …, purpose: [{q: to aid}]}",
     ),
     Rule(
         code="RP190",
