@@ -199,7 +199,10 @@ def test_an_edit_is_mirrored_carried_out_and_told_whole(
 
 
 @given(data=st.data())
-@settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=12,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
 def test_any_two_builds_are_mirrored_carried_out_and_told_whole(
     data: st.DataObject, graphs: dict[str, tuple[Quad, ...]]
 ) -> None:

@@ -132,8 +132,8 @@ def test_all_of_our_shapes_are_known() -> None:
     "odd",
     [
         Quad(NamedNode(f"{EX}A"), NamedNode("http://www.w3.org/2000/01/rdf-schema#subClassOf"), B),
-        Quad(BlankNode(), P, B),
-        Quad(A, P, BlankNode()),
+        Quad(BlankNode("b"), P, B),
+        Quad(A, P, BlankNode("b")),
     ],
     ids=str,
 )
