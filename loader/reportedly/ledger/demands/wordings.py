@@ -62,7 +62,9 @@ def _known_names(reading: Reading) -> Iterator[Demand]:
 
 def _core(reading: Reading, span: Span) -> Span:
     article = _ARTICLE.match(reading.text, span.start, span.end)
-    return span if article is None else Span(article.end(), span.end)
+    if article is None or article.end() >= span.end:  # of nothing but an article, all is kept
+        return span
+    return Span(article.end(), span.end)
 
 
 def _known_wordings(reading: Reading) -> Iterator[Demand]:
