@@ -1,6 +1,6 @@
 """The format `github`: workflow commands, which GitHub shows beside the lines of a pull request.
 
-Workflow commands: https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+They are described in GitHub's reference of its Actions, on the page of workflow commands.
 """
 
 from __future__ import annotations

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
+from tests.support.sentences import reading_of
 
-from reportedly.anchor.folding import FoldedText
-from reportedly.anchor.place_entry import place_entry
 from reportedly.ledger import infinitives
-from reportedly.ledger.demands.reading import Reading
 from reportedly.ledger.demands.table import DEMANDS
 from reportedly.ledger.table import DETECTORS
-from reportedly.model.entry import Entry
 from reportedly.model.registry import Actor, Claim, Location, Record, Registry
 from reportedly.model.waivers import DemandKind
 
@@ -32,29 +28,7 @@ REGISTRY = Registry({record.id: record for record in RECORDS}, {})
 
 def owed(kind: DemandKind, body: str, **entry: Any) -> list[str]:  # noqa: ANN401  # of YAML
     """What one demand finds unmet in an entry whose one report tells the whole body."""
-    text = f"Crew\n\n{body}\n"
-    told = {"id": "r1", "at": {"q": body}, "tells": "crew-sails", "chain": []}
-    report = {**told, "certainty": "stated", "modality": "done", **entry.pop("report", {})}
-    whole = {
-        "format": 1,
-        "article": {
-            "id": "sails",
-            "language": "en",
-            "sha256": "0" * 64,
-            "headline": {"q": "Crew"},
-            "outlet": {"basis": "unknown"},
-            "author": {"basis": "unknown"},
-            "published": {"edtf": "XXXX", "basis": "unknown"},
-        },
-        "annotators": ["a reader"],
-        "review": "draft",
-        "reports": [report],
-        **entry,
-    }
-    document = Entry.model_validate_json(json.dumps(whole))
-    placed = place_entry(document, FoldedText.of(text))
-    assert placed.misses == ()
-    reading = Reading(document, text, placed.places, REGISTRY)
+    reading = reading_of(body, REGISTRY, entry.pop("report", {}), entry)
     return [demand.what for demand in DEMANDS[kind](reading) if not demand.met]
 
 

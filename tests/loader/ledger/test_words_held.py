@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any, Final
 
 import pytest
+from tests.support.sentences import reading_of
 
-from reportedly.anchor.folding import FoldedText
-from reportedly.anchor.place_entry import place_entry
 from reportedly.ledger.agreement.table import FINDERS
-from reportedly.ledger.demands.reading import Reading
 from reportedly.ledger.demands.table import DEMANDS
-from reportedly.model.entry import Entry
 from reportedly.model.registry import Actor, Claim, Concept, Record, Registry, SharedEvent
 from reportedly.model.waivers import DemandKind
 
@@ -40,34 +36,8 @@ REGISTRY: Final = Registry({record.id: record for record in RECORDS}, {})
 CREW: Final = {"q": "crew", "every": True, "is": "crew", "form": "description"}
 
 
-def read(body: str, report: Mapping[str, Any], entry: Mapping[str, Any]) -> Reading:
-    """An entry whose one report tells the whole body."""
-    text = f"Crew\n\n{body}\n"
-    told = {"id": "r1", "at": {"q": body}, "tells": "crew-sails", "chain": []}
-    whole = {
-        "format": 1,
-        "article": {
-            "id": "sails",
-            "language": "en",
-            "sha256": "0" * 64,
-            "headline": {"q": "Crew"},
-            "outlet": {"basis": "unknown"},
-            "author": {"basis": "unknown"},
-            "published": {"edtf": "XXXX", "basis": "unknown"},
-        },
-        "annotators": ["a reader"],
-        "review": "draft",
-        "reports": [{**told, "certainty": "stated", "modality": "done", **report}],
-        **entry,
-    }
-    document = Entry.model_validate_json(json.dumps(whole))
-    placed = place_entry(document, FoldedText.of(text))
-    assert placed.misses == ()
-    return Reading(document, text, placed.places, REGISTRY)
-
-
 def slips(body: str, report: Mapping[str, Any] | None = None, **entry: Any) -> list[str]:  # noqa: ANN401  # of YAML
-    reading = read(body, report or {}, entry)
+    reading = reading_of(body, REGISTRY, report or {}, entry)
     return [slip.code for find in FINDERS for slip in find(reading)]
 
 
@@ -77,7 +47,7 @@ def owed(
     report: Mapping[str, Any] | None = None,
     **entry: Any,  # noqa: ANN401  # of YAML
 ) -> int:
-    reading = read(body, report or {}, entry)
+    reading = reading_of(body, REGISTRY, report or {}, entry)
     return sum(not demand.met for demand in DEMANDS[kind](reading))
 
 
