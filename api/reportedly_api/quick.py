@@ -110,7 +110,8 @@ class Quick:
         record.query, record.digest, record.route = prepared.query, prepared.digest, PATH
         quick = _Asked(self, cycle, protocol, record, prepared, key, build)
         try:
-            self.desk.engine.ask(prepared.asked, waiting, quick.heard)
+            shares = caching is not None and prepared.stamp is not None
+            self.desk.engine.ask(prepared.asked, waiting, quick.heard, shares=shares)
         except ProblemError as error:
             quick.refuse(error)
         return True

@@ -21,12 +21,13 @@ from pydantic_settings import (
 from reportedly.errors import InputError
 from reportedly.questions import questions_dir
 from reportedly.store.location import default_store
+from reportedly_api.machine import cores, memory
 from reportedly_api.settings_file import place_of, read_file, settings_file
 
 PREFIX = "REPORTEDLY_"
 
 SHARED = (
-    "workers", "slow_workers", "max_queued", "max_slow_queued",
+    "workers", "slow_workers", "max_queued", "max_slow_queued", "max_slow_memory_bytes",
     "federating_workers", "max_federating_queued",
 )  # fmt: skip
 """The limits that all server processes keep together."""
@@ -50,9 +51,8 @@ def _limit(
     return Field(default=default, **told)
 
 
-def _cores() -> int:
-    """Processor cores that this process may use; two at least, so that one can be kept waiting."""
-    return max(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
+def _half_of_memory() -> int:
+    return memory() // 2
 
 
 class Settings(BaseSettings):
@@ -160,10 +160,10 @@ class Settings(BaseSettings):
         "goes on in the slow lane, behind the fast ones.",
     )
     workers: int = _limit(
-        _cores, "queries", "How many queries are answered at a time in the fast lane.", least=1
+        cores, "queries", "How many queries are answered at a time in the fast lane.", least=1
     )
     slow_workers: int = _limit(
-        _cores, "queries", "How many queries are answered at a time in the slow lane.", least=1
+        cores, "queries", "How many queries are answered at a time in the slow lane.", least=1
     )
     max_queued: int = _limit(
         256, "queries", "How many queries may wait for the fast lane. Beyond: 503.", least=0
@@ -173,6 +173,12 @@ class Settings(BaseSettings):
     )
     max_memory_bytes: int = _limit(
         1024**3, "bytes", "Memory that a query may take. One that wants more is lost: 500."
+    )
+    max_slow_memory_bytes: int = _limit(
+        _half_of_memory,
+        "bytes",
+        "Memory that all long queries may hold together, those halted included. Beyond, the one "
+        "that holds the most is lost: 503.",
     )
     max_result_bytes: int = _limit(
         512 * 1024**2, "bytes", "Length of an answer. One that grows longer is broken off, or 422."

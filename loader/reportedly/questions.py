@@ -179,14 +179,15 @@ def find_question(questions: Mapping[str, Question], name: str) -> Question:
     """The question of that name.
 
     Raises:
-        NotFoundError: there is none, with the nearest name.
+        NotFoundError: there is none, with the nearest name, or all there are.
     """
     if name in questions:
         return questions[name]
     near = get_close_matches(name, questions, n=1)
+    there = ", ".join(questions) or "none"
     raise NotFoundError(
         f"no question is named {name!r}.",
-        mend=f"Did you mean {near[0]!r}?" if near else "Ask for the list of questions.",
+        mend=f"Did you mean {near[0]!r}?" if near else f"There are: {there}.",
     )
 
 

@@ -68,7 +68,7 @@ class Desk:
     def reply(self, inquiry: Inquiry) -> PassageResponse:
         """The answer to an inquiry, on its way as it comes."""
         asked, stamp = self.stamped(inquiry)
-        ask = partial(self.engine.ask, asked)
+        ask = partial(self.engine.ask, asked, shares=stamp is not None and self.cache is not None)
         return PassageResponse(ask, self.heads, inquiry.query, stamp)
 
     def stamped(self, inquiry: Inquiry) -> tuple[bytes, Stamp | None]:

@@ -62,6 +62,20 @@ def timed_out(limits: Limits) -> ProblemError:
     )
 
 
+def memory_full(memory: int) -> ProblemError:
+    """503: long queries hold too much memory together, and this one the most."""
+    return _error(
+        Fault(
+            503,
+            f"Long queries hold more than {memory // 2**20} MiB of memory together, and this one "
+            "the most of it.",
+            "Ask for less: a query that sorts, groups or joins fewer rows takes less memory; or "
+            "ask again later, when fewer others do.",
+            headers=_LATER,
+        )
+    )
+
+
 def died(memory: int) -> ProblemError:
     """500: the worker ended in the middle."""
     return _error(

@@ -83,6 +83,8 @@ class Engine:
         inquiry: Inquiry | bytes,
         gone: Callable[[], Awaitable[None]] | None = None,
         heard: Heard | None = None,
+        *,
+        shares: bool = False,
     ) -> Passage:
         """Take a query in.
 
@@ -90,12 +92,13 @@ class Engine:
             inquiry: the query, and the form in which its answer is wanted; or that, encoded.
             gone: waits until whoever asked has gone away; None if that cannot be known.
             heard: called with the beginning of the answer; None for who awaits it.
+            shares: whether whoever asks the same meanwhile may have the same answer.
 
         Raises:
             ProblemError: 503, too many wait already.
         """
         payload = inquiry if isinstance(inquiry, bytes) else inquiry.encode()
-        return self.queries.ask(payload, gone, heard)
+        return self.queries.ask(payload, gone, heard, shares=shares)
 
     async def renew(self) -> None:
         """Turn every pool to the build that is published now.
@@ -143,6 +146,7 @@ def _limits(settings: Settings) -> Limits:
         slow_workers=settings.slow_workers,
         queued=settings.max_queued,
         slow_queued=settings.max_slow_queued,
+        memory=settings.max_slow_memory_bytes,
     )
 
 
@@ -155,4 +159,5 @@ def _federating_limits(settings: Settings) -> Limits:
         slow_workers=settings.federating_workers,
         queued=settings.max_federating_queued,
         slow_queued=0,
+        memory=settings.max_slow_memory_bytes,
     )

@@ -12,15 +12,13 @@ others, and holds no place. There are as many in overtime as there are places, a
 from __future__ import annotations
 
 from bisect import bisect
-from collections import OrderedDict, deque
+from collections import deque
 from dataclasses import dataclass
 from typing import Final
 
+from reportedly_api.workers.dear import Dear
 from reportedly_api.workers.passage import Passage
 from reportedly_api.workers.worker import Worker
-
-_REMEMBERED: Final = 4096
-"""Slow queries that are remembered, by a hash; the one not asked for longest is forgotten."""
 
 _LONG: Final = 8
 """Moments after which a query is dear whatever it waits for: the disk, say."""
@@ -35,6 +33,8 @@ _LEVELS: Final = (2.5, 10.0, 40.0)
 _NICE: Final = (5, 10, 15, 15)
 """The nice value of each level: against others it gets a quarter, a tenth, 3 % of a processor."""
 
+_PATIENCE: Final = 0.1
+"""The part of the time that a query may take, after which one that waits rises by a level."""
 _PART: Final = 0.1
 """The part of a moment after which a query lets others by, if there are any."""
 
@@ -50,6 +50,7 @@ class Limits:
         slow_workers: places in the slow lane.
         queued: how many may wait for a place in the fast lane.
         slow_queued: how many may wait for a place in the slow lane, halted or not yet begun.
+        memory: bytes that those of the slow lane may hold together, running or halted.
     """
 
     seconds: float
@@ -58,6 +59,7 @@ class Limits:
     slow_workers: int
     queued: int
     slow_queued: int
+    memory: int
 
 
 class Lanes:
@@ -71,11 +73,11 @@ class Lanes:
         slow: workers that answer in the slow lane.
         queue: passages that wait for the fast lane.
         slow_queue: passages that wait for the slow lane; one that has a worker is halted.
+        dear: the queries that were slow the last time.
     """
 
     __slots__ = (
-        "_slow_ones", "fast", "idle", "idle_slow", "limits", "overtime", "queue", "slow",
-        "slow_queue",
+        "dear", "fast", "idle", "idle_slow", "limits", "overtime", "queue", "slow", "slow_queue",
     )  # fmt: skip
 
     def __init__(self, limits: Limits) -> None:
@@ -87,7 +89,7 @@ class Lanes:
         self.slow: set[Worker] = set()
         self.queue: deque[Passage] = deque()
         self.slow_queue: deque[Passage] = deque()
-        self._slow_ones: OrderedDict[int, None] = OrderedDict()
+        self.dear = Dear()
 
     @property
     def has_fast_place(self) -> bool:
@@ -129,9 +131,9 @@ class Lanes:
         """
         while self.queue and self.idle and self.has_fast_place:
             passage = self.queue.popleft()
-            if self.is_known_slow(passage) and len(self.slow_queue) < self.limits.slow_queued:
+            if passage in self.dear and len(self.slow_queue) < self.limits.slow_queued:
                 passage.slow = True  # the same query was found slow while this one waited
-                self.slow_queue.append(passage)
+                self.wait_slowly(passage, now)
             else:
                 self.begin(passage, self.idle.pop(), now)
         taken = False
@@ -150,8 +152,19 @@ class Lanes:
             self.slow_queue.remove(passage)
         return taken
 
-    def take_turns(self) -> None:
-        """Halt who has had more of a processor than who waits for a place in the slow lane."""
+    def wait_slowly(self, passage: Passage, now: float) -> None:
+        """Let a query wait for a place in the slow lane: halted, if it has begun."""
+        passage.waits_since = now
+        self.slow_queue.append(passage)
+
+    def take_turns(self, now: float) -> None:
+        """Halt who has had more of a processor than who waits for a place in the slow lane.
+
+        Who has waited long rises by a level, or those who come anew would keep it waiting for ever.
+        """
+        for halted in self.slow_queue:
+            if halted.level and now - halted.waits_since >= _PATIENCE * self.limits.seconds:
+                self._raise(halted, now)
         for worker in list(self.slow):
             passage = worker.passage
             if passage is None or passage.cpu_mark is None:
@@ -166,7 +179,18 @@ class Lanes:
             if waiting.level < passage.level and can_run:
                 worker.halt()
                 self.slow.discard(worker)
-                self.slow_queue.append(passage)
+                self.wait_slowly(passage, now)
+
+    def _raise(self, passage: Passage, now: float) -> None:
+        """Let a halted query begin the level above its own, as if it had had no more till now."""
+        passage.level -= 1
+        passage.waits_since = now
+        least = _LEVELS[passage.level - 1] * self.limits.moment if passage.level else 0.0
+        if passage.worker is not None and passage.cpu_mark is not None:
+            passage.cpu_mark += passage.spent - least
+            passage.worker.compete_again()
+            passage.worker.yield_to_others(_NICE[passage.level])
+        passage.spent = least
 
     def outstays(self, worker: Worker, passage: Passage, now: float) -> bool:
         """Whether a query has had its moment in the fast lane.
@@ -211,13 +235,13 @@ class Lanes:
             passage.cpu_mark = spent
         return age >= seconds and spent - passage.cpu_mark >= cpu
 
-    def move_over(self, worker: Worker, passage: Passage) -> bool:
+    def move_over(self, worker: Worker, passage: Passage, now: float) -> bool:
         """Move a query to the slow lane, worker and all: to run there, or to be halted and wait.
 
         Returns:
             False if too many wait there already; then nothing was moved.
         """
-        self.remember(passage, slow=True)
+        self.dear.remember(passage, slow=True)
         runs = self.has_slow_place
         if not runs and len(self.slow_queue) >= self.limits.slow_queued:
             return False
@@ -229,8 +253,15 @@ class Lanes:
             self.slow.add(worker)
         else:
             worker.halt()
-            self.slow_queue.append(passage)
+            self.wait_slowly(passage, now)
         return True
+
+    def hand_down(self, passage: Passage, heir: Passage) -> None:
+        """Put a passage in the place of another that has gone, wherever that is."""
+        for queue in (self.queue, self.slow_queue):
+            if passage in queue:
+                queue[queue.index(passage)] = heir
+        heir.lead_on(passage)
 
     def leave(self, worker: Worker) -> None:
         """A worker has answered: it is in no lane any more, and its place is free."""
@@ -261,25 +292,6 @@ class Lanes:
         for queue in (self.queue, self.slow_queue):
             if passage in queue:
                 queue.remove(passage)
-
-    def is_known_slow(self, passage: Passage) -> bool:
-        """Whether the same query was slow the last time."""
-        return bool(self._slow_ones) and hash(passage.payload) in self._slow_ones
-
-    def remember(self, passage: Passage, *, slow: bool) -> None:
-        """Keep in mind whether a query is slow."""
-        key = hash(passage.payload)
-        if not slow:
-            self._slow_ones.pop(key, None)
-            return
-        self._slow_ones[key] = None
-        self._slow_ones.move_to_end(key)
-        if len(self._slow_ones) > _REMEMBERED:
-            self._slow_ones.popitem(last=False)
-
-    def forget(self) -> None:
-        """Keep no query in mind: another build, other costs."""
-        self._slow_ones.clear()
 
 
 def _level(passage: Passage) -> int:

@@ -12,6 +12,8 @@ class Outcome(StrEnum):
 
     ANSWERED = "answered"
     """The whole answer was made."""
+    SHARED = "shared"
+    """The same was being answered already, and that answer was given here, too."""
     REFUSED = "refused"
     """The query is at fault: malformed, forbidden, not acceptable, or its answer too long."""
     TURNED_AWAY = "turned-away"

@@ -51,6 +51,8 @@ class Passage:
     Attributes:
         payload: the inquiry, as it goes to a worker.
         asked_at: when it was asked, by the loop's clock, in seconds.
+        counts_from: from when on its time is counted, as `asked_at`: that of who asked the same
+            first, if this one leads on.
         begun: the beginning of the answer; raises ProblemError if there is none.
         gone: waits until whoever asked has gone away; it is called only if the query lingers.
         worker: the worker that answers it; None before and after.
@@ -60,6 +62,9 @@ class Passage:
         cpu_mark: the processor time that its worker had taken soon after; None before.
         spent: seconds of a processor that it has had, as far as the slow lane looked.
         level: how many of the slow lane's levels it has fallen.
+        waits_since: when it last began to wait for the slow lane, as `asked_at`.
+        others: those who asked the same, and wait for its answer.
+        leader: the one whose answer it waits for; None if it waits for its own.
         outcome: how it ended; None as long as it goes on.
         keeper: lets it go, where it is under way; the pool that took it in last.
         heard: called at once with the beginning, or with why there is none, in place of `begun`.
@@ -74,17 +79,21 @@ class Passage:
         "_watching",
         "asked_at",
         "begun",
+        "counts_from",
         "cpu_mark",
         "gone",
         "heard",
         "keeper",
+        "leader",
         "level",
+        "others",
         "outcome",
         "payload",
         "sent",
         "slow",
         "spent",
         "started_at",
+        "waits_since",
         "worker",
     )
 
@@ -98,8 +107,10 @@ class Passage:
     ) -> None:
         self.heard = heard
         self.payload = payload
-        self.asked_at = asked_at
-        self.started_at = asked_at
+        self.asked_at = self.counts_from = asked_at
+        self.started_at = self.waits_since = asked_at
+        self.others: list[Passage] = []
+        self.leader: Passage | None = None
         self.begun = begun
         self.gone = gone
         self.worker: Worker | None = None
@@ -141,6 +152,11 @@ class Passage:
                 self._wake = None
 
     @property
+    def failure(self) -> ProblemError | None:
+        """Why there is no answer, or no more of it."""
+        return self._failure
+
+    @property
     def ended(self) -> bool:
         """Whether all of the answer has come from the worker, or none will."""
         return self._ended or self._failure is not None
@@ -153,7 +169,7 @@ class Passage:
     # What follows is for the pool alone.
 
     def begin(self, begun: Begun) -> None:
-        """The answer begins."""
+        """The answer begins; if it is whole, it is that of the others, too."""
         self.sent += len(begun.body)
         if begun.whole:
             self._ended = True
@@ -163,6 +179,19 @@ class Passage:
             self.heard(self, begun)
         elif not self.begun.done():
             self.begun.set_result(begun)
+        for other in self.others:  # and those who join meanwhile, which ends the list later
+            other.begin(begun)
+
+    def lead_on(self, gone: Passage) -> None:
+        """Take the place of one that has gone, as it is."""
+        self.counts_from = gone.counts_from
+        self.started_at = gone.started_at
+        self.waits_since = gone.waits_since
+        self.cpu_mark = gone.cpu_mark
+        self.spent, self.level, self.slow = gone.spent, gone.level, gone.slow
+        self.worker, gone.worker = gone.worker, None
+        if self.worker is not None:
+            self.worker.passage = self
 
     def more(self, block: bytes, *, last: bool) -> None:
         """The answer goes on."""

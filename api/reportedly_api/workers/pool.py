@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Final
 
 from reportedly.errors import StoreError
 from reportedly.store.build import BuildInfo
@@ -17,14 +16,11 @@ from reportedly_api.workers.frames import Order
 from reportedly_api.workers.lanes import Lanes, Limits
 from reportedly_api.workers.outcomes import Finished, Observe, Outcome
 from reportedly_api.workers.passage import Heard, Passage
+from reportedly_api.workers.sharing import SAME_FATE, Sharing
 from reportedly_api.workers.spawning import Nursery
 from reportedly_api.workers.staff import Staff
+from reportedly_api.workers.ticking import Ticking
 from reportedly_api.workers.worker import Worker
-
-TICK: Final = 0.005
-"""Seconds between two looks at the queries under way, at most."""
-LINGERS: Final = 0.02
-"""Seconds after which a query is worth a task that notices when its client goes."""
 
 
 class Pool:
@@ -61,9 +57,9 @@ class Pool:
         self._order = order
         self._observe = observe
         self._onward = onward
-        self._staff = Staff(order, nursery, self._lanes, self, self._deal)
-        self._ticking: asyncio.TimerHandle | None = None
-        self._tick_seconds = min(max(limits.moment / 4, 0.005), TICK)
+        self._staff = Staff(order, nursery, self._lanes, self, self.deal)
+        self._ticking = Ticking(self._lanes, self)
+        self._sharing = Sharing()
         self._open = False
 
     @property
@@ -103,14 +99,14 @@ class Pool:
             StoreError: it cannot be opened; the old one goes on.
         """
         await self._staff.renew()
+        self._sharing.forget()
 
     async def stop(self) -> None:
         """End every worker and every query."""
         self._open = False
-        if self._ticking is not None:
-            self._ticking.cancel()
+        self._ticking.stop()
         for passage in self._lanes.passages():
-            self._fail(passage, Outcome.STOPPED, endings.stopped())
+            self.fail(passage, Outcome.STOPPED, endings.stopped())
         await self._staff.stop()
 
     def ask(
@@ -118,6 +114,8 @@ class Pool:
         payload: bytes,
         gone: Callable[[], Awaitable[None]] | None = None,
         heard: Heard | None = None,
+        *,
+        shares: bool = False,
     ) -> Passage:
         """Take a query in.
 
@@ -125,20 +123,28 @@ class Pool:
             payload: the inquiry, encoded.
             gone: waits until whoever asked has gone away; None if that cannot be known.
             heard: called with the beginning of the answer; None for who awaits it.
+            shares: whether whoever asks the same meanwhile may have the same answer.
 
         Raises:
             ProblemError: 503, too many wait already.
         """
         loop = asyncio.get_running_loop()
         passage = Passage(payload, loop.time(), loop.create_future(), gone, heard)
-        self._enter(passage)
+        passage.keeper = self
+        if not (shares and self._sharing.join(passage)):
+            self._enter(passage)
         return passage
 
     def cancel(self, passage: Passage) -> None:
         """Let a query go, at once; one that has ended is let be."""
-        if not passage.ended:
-            self._fail(passage, Outcome.CANCELLED, endings.cancelled())
-            self._deal()
+        if passage.ended:
+            return
+        if not self._sharing.leave(passage):
+            heir = self._sharing.succeed(passage)
+            if heir is not None:
+                self._lanes.hand_down(passage, heir)
+        self.fail(passage, Outcome.CANCELLED, endings.cancelled())
+        self.deal()
 
     # What workers tell (see `worker.Keeper`).
 
@@ -146,6 +152,11 @@ class Pool:
         """An answer is whole."""
         self._settle(passage, Outcome.ANSWERED, killed=False)
         self._release(worker)
+
+    def streams(self, worker: Worker, passage: Passage) -> None:  # noqa: ARG002 - see Keeper
+        """An answer begins that is too long to be sent in one go."""
+        for other in self._sharing.part(passage):
+            self._enter_again(other)
 
     def refused(self, worker: Worker, passage: Passage, error: ProblemError) -> None:
         """A worker told a problem."""
@@ -168,11 +179,11 @@ class Pool:
         """A worker ended by itself, or was killed by somebody else."""
         passage = worker.passage
         if passage is not None:
-            self._fail(passage, Outcome.DIED, endings.died(self._order.memory))
+            self.fail(passage, Outcome.DIED, endings.died(self._order.memory))
         self._lanes.remove(worker)
         worker.let_go()
         self._staff.fill()
-        self._deal()
+        self.deal()
 
     # Lanes
 
@@ -180,15 +191,15 @@ class Pool:
         lanes = self._lanes
         passage.keeper = self
         passage.slow = False
-        passage.asked_at = asyncio.get_running_loop().time()
+        passage.asked_at = passage.counts_from = asyncio.get_running_loop().time()
         error = None
         if not self._open:
             error = endings.stopped()
-        elif lanes.is_known_slow(passage):
+        elif passage in lanes.dear:
             if lanes.has_slow_place or len(lanes.slow_queue) < self.limits.slow_queued:
                 passage.slow = True
-                lanes.slow_queue.append(passage)
-                self._deal()
+                lanes.wait_slowly(passage, passage.asked_at)
+                self.deal()
             else:
                 error = endings.slow_full(self.limits)
         elif lanes.idle and lanes.has_fast_place:
@@ -200,8 +211,7 @@ class Pool:
         if error is not None:
             self._settle(passage, Outcome.TURNED_AWAY, killed=False)
             raise error
-        if self._ticking is None:
-            self._tick_later()
+        self._ticking.go_on()
 
     def _release(self, worker: Worker) -> None:
         """A worker has nothing to do: give it something, keep it, or let it go."""
@@ -214,55 +224,31 @@ class Pool:
             lanes.idle_slow.append(worker)
         else:
             lanes.idle.append(worker)
-        self._deal()
+        self.deal()
 
-    def _deal(self) -> None:
-        """Give the free places to those who wait."""
+    def _enter_again(self, passage: Passage) -> None:
+        """One that waited for another's answer, in vain, is asked by itself."""
+        try:
+            self._enter(passage)
+        except ProblemError as error:
+            passage.fail(error)
+
+    # What is found to be done (see `ticking.Master`).
+
+    def deal(self) -> None:
+        """Give the free places to those who wait, and have the workers made that are missing."""
         if self._lanes.deal(asyncio.get_running_loop().time()):
             self._staff.fill()
 
-    def _move_over(self, worker: Worker, passage: Passage) -> None:
+    def move_over(self, worker: Worker, passage: Passage) -> None:
         """A query has outstayed its moment: its place in the fast lane is free again."""
-        if self._lanes.move_over(worker, passage):
+        if self._lanes.move_over(worker, passage, asyncio.get_running_loop().time()):
             self._staff.fill()
         else:
-            self._fail(passage, Outcome.TURNED_AWAY, endings.slow_full(self.limits))
+            self.fail(passage, Outcome.TURNED_AWAY, endings.slow_full(self.limits))
 
-    # Time
-
-    def _tick_later(self) -> None:
-        loop = asyncio.get_running_loop()
-        self._ticking = loop.call_later(self._tick_seconds, self._tick)
-
-    def _tick(self) -> None:
-        now = asyncio.get_running_loop().time()
-        for worker in list(self._lanes.fast):
-            passage = worker.passage
-            if passage is None:
-                continue
-            if self._lanes.outstays(worker, passage, now):
-                self._move_over(worker, passage)
-            elif self._lanes.let_by(worker, passage, now):
-                self._deal()
-                self._staff.fill()
-        self._lanes.take_turns()
-        passages = self._lanes.passages()
-        for passage in passages:
-            age = now - passage.asked_at
-            if age >= self.limits.seconds:
-                if passage.worker is None:
-                    self._fail(passage, Outcome.TURNED_AWAY, endings.never_begun(self.limits))
-                else:
-                    self._fail(passage, Outcome.TIMED_OUT, endings.timed_out(self.limits))
-            elif age >= LINGERS:
-                passage.watch()
-        self._deal()
-        self._ticking = None
-        if passages:
-            self._tick_later()
-
-    def _fail(self, passage: Passage, outcome: Outcome, error: ProblemError) -> None:
-        """End a passage from here, and its worker with it."""
+    def fail(self, passage: Passage, outcome: Outcome, error: ProblemError) -> None:
+        """End a query from here, and its worker with it."""
         worker = passage.worker
         passage.fail(error)
         self._settle(passage, outcome, killed=worker is not None, worker=worker)
@@ -278,22 +264,25 @@ class Pool:
         self, passage: Passage, outcome: Outcome, *, killed: bool, worker: Worker | None = None
     ) -> None:
         """Every passage comes by here, once, when it has ended."""
+        others = self._sharing.part(passage)
         now = asyncio.get_running_loop().time()
         by = worker or passage.worker
+        build = None if by is None else by.build
         quick = now - passage.started_at < self.limits.moment / 2
         if passage.slow and quick and outcome is Outcome.ANSWERED:
-            self._lanes.remember(passage, slow=False)
+            self._lanes.dear.remember(passage, slow=False)
         passage.unwatch()
         passage.worker = None
         passage.outcome = outcome
+        seconds = now - passage.asked_at
         self._observe(
-            Finished(
-                outcome,
-                self.name,
-                None if by is None else by.build,
-                now - passage.asked_at,
-                passage.slow,
-                killed,
-                passage.sent,
-            )
+            Finished(outcome, self.name, build, seconds, passage.slow, killed, passage.sent)
         )
+        for other in others:
+            if outcome is Outcome.ANSWERED:
+                self._settle(other, Outcome.SHARED, killed=False, worker=by)
+            elif outcome in SAME_FATE and passage.failure is not None:
+                other.fail(passage.failure)
+                self._settle(other, outcome, killed=False)
+            else:
+                self._enter_again(other)

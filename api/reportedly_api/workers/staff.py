@@ -73,7 +73,7 @@ class Staff:
         self.build = build
         self._lanes.idle[:] = [first, *(worker for worker, _ in others)]
         self._lanes.idle_slow.clear()
-        self._lanes.forget()
+        self._lanes.dear.forget()
         for worker in old:
             worker.let_go()
         self._deal()

@@ -22,6 +22,9 @@ class Keeper(Protocol):
     def done(self, worker: Worker, passage: Passage) -> None:
         """The answer has been made, and the worker waits for another inquiry."""
 
+    def streams(self, worker: Worker, passage: Passage) -> None:
+        """The answer begins, and more of it will come."""
+
     def refused(self, worker: Worker, passage: Passage, error: ProblemError) -> None:
         """The worker told a problem, and waits for another inquiry."""
 
@@ -181,6 +184,7 @@ class Worker(asyncio.Protocol):
             passage.begin(Begun(head, body, True, self.build))
             self._keeper.done(self, passage)
         elif kind == BEGIN:
+            self._keeper.streams(self, passage)
             passage.begin(Begun(head, body, False, self.build))
         elif kind == MORE:
             passage.more(body, last=False)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from typing import NamedTuple
 
 from reportedly.errors import QueryError, StoreError
+from reportedly.store.keywords import BEGINNINGS, meant
 
 # Terminals of SPARQL 1.1, section 19.8, reduced to what tells a bare word from one that stands
 # inside an IRI, a string, a comment, a variable, a language tag or a prefixed name. Every branch
@@ -101,6 +102,7 @@ def _malformed(text: str, message: str) -> QueryError:
     if found is None:
         return QueryError(f"The query is malformed: {message}.")
     wanted = " ".join(found[3].split())
+    mend = None
     offset = _offset(text, int(found[1]), int(found[2]))
     sentence = _SENTENCE.search(wanted)
     if sentence is not None and sentence[1] == "Prefix not found":
@@ -115,11 +117,15 @@ def _malformed(text: str, message: str) -> QueryError:
             offset -= min(map(len, wanted.split(", ")))
         excerpt = text[offset:].split("\n", 1)[0][:_EXCERPT].rstrip()
         what = f"it cannot be read on from {excerpt!r}" if excerpt else "it ends too early"
-        wanted = _CHARACTER_CLASS.sub("", wanted).strip(" ,")
+        mend = meant(text, offset)
+        if mend is None and not text[:offset].strip() and excerpt:
+            mend = BEGINNINGS
+        # What the engine expects is a part of what it could go on with, and may mislead.
+        wanted = "" if mend else _CHARACTER_CLASS.sub("", wanted).strip(" ,")
         what += f" (expected, among other things: {wanted})" if wanted else ""
     before = text[: max(0, offset)]
     line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-    return QueryError(f"The query is malformed: {what}.", line=line, column=column)
+    return QueryError(f"The query is malformed: {what}.", line=line, column=column, mend=mend)
 
 
 def _offset(text: str, line: int, column: int) -> int:

@@ -66,7 +66,7 @@ class Served:
         host, _, port = self.address.removeprefix("http://").partition(":")
         connection = socket.create_connection((host, int(port)), timeout=PATIENCE)
         path = "/sparql?" + urlencode({"query": query})
-        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\n\r\n".encode())
+        connection.sendall(f"GET {path} HTTP/1.1\r\nHost: {host}\r\nAccept: */*\r\n\r\n".encode())
         self.held.append(connection)
         return connection
 

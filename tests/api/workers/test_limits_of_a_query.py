@@ -184,6 +184,20 @@ def test_a_client_that_goes_away_leaves_the_queue(serve: Serve) -> None:
     first.close()
 
 
+def test_where_long_queries_hold_too_much_together_the_heaviest_is_lost(serve: Serve) -> None:
+    served = serve(workers=2, slow_workers=1, fast_seconds=0.1, max_slow_memory_bytes=400 * 2**20)
+    lanes = served.engine.queries.lanes
+    lean = served.hold(hard(0))
+    served.wait_for(lambda: lanes.slow, "a lean one runs")
+    told = problem(served.ask(endless(1) + " ORDER BY ?s1"), 503, "busy")
+    assert "400 MiB" in str(told["detail"])
+    ended = served.end()
+    assert (ended.outcome, ended.killed) == (Outcome.TURNED_AWAY, True)
+    assert len(lanes.passages()) == 1  # the lean one goes on
+    assert served.count() == 12
+    lean.close()
+
+
 def test_beyond_the_queue_a_query_is_turned_away_with_when_to_come_back(serve: Serve) -> None:
     served = serve(workers=1, max_queued=1, fast_seconds=PATIENCE)
     pool = served.engine.queries
@@ -191,7 +205,7 @@ def test_beyond_the_queue_a_query_is_turned_away_with_when_to_come_back(serve: S
     served.wait_for(lambda: pool.lanes.fast, "the first began")
     second = served.asking(EASY)
     served.wait_for(lambda: pool.waiting == 1, "the second waits")
-    answer = served.ask(EASY)
+    answer = served.ask("ASK {}")
     problem(answer, 503, "busy")
     assert int(answer.headers["retry-after"]) > 0
     assert served.end().outcome is Outcome.TURNED_AWAY

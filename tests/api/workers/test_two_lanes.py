@@ -15,7 +15,9 @@ FINITE = 6  # statements to the power of six, three million: it outstays the mom
 
 def crowded(serve: Serve, dear: int) -> Served:
     """A server on which so many dear queries are under way, with one place in the slow lane."""
-    served = serve(workers=2, slow_workers=1, max_slow_queued=dear, fast_seconds=MOMENT)
+    served = serve(
+        workers=2, slow_workers=1, max_slow_queued=dear, fast_seconds=MOMENT, cache_bytes=0
+    )
     for mark in range(dear):
         served.hold(hard(mark))
     lanes = served.engine.queries.lanes
@@ -84,6 +86,19 @@ def test_who_had_little_of_a_processor_goes_before_who_had_much(serve: Serve) ->
     other.cancel()
 
 
+def test_who_waited_long_takes_a_turn_however_many_come_anew(serve: Serve) -> None:
+    served = serve(workers=2, slow_workers=1, fast_seconds=MOMENT, max_seconds=10)
+    lanes = served.engine.queries.lanes
+    served.hold(hard(0))
+    served.wait_for(lambda: any(p.level >= 1 for p in lanes.passages()), "it had its share")
+    first = next(passage for passage in lanes.passages() if passage.level >= 1)
+    for mark in range(1, 20):  # each has more than that to do before it has had as much
+        served.hold(hard(mark))
+    served.wait_for(lambda: first in lanes.slow_queue, "it is halted for the others' sake")
+    served.wait_for(lambda: first.level == 0, "it counts as new again")
+    served.wait_for(lambda: first not in lanes.slow_queue, "and runs")
+
+
 def test_a_dear_query_is_answered_however_often_it_had_to_wait(serve: Serve) -> None:
     served = serve(workers=2, slow_workers=1, fast_seconds=MOMENT, max_seconds=4 * PATIENCE)
     answers = [served.asking(hard(mark, FINITE)) for mark in range(4)]
@@ -102,7 +117,7 @@ def test_a_query_that_was_dear_goes_to_the_slow_lane_at_once(serve: Serve) -> No
     served.wait_for(lambda: len(lanes.slow_queue) == 2, "it waits in the slow lane")
     assert lanes.slow_queue[-1].worker is None  # and has never held a worker
     assert len(lanes.idle) == 2 + SPARE
-    served.engine.queries.lanes.forget()
+    served.engine.queries.lanes.dear.forget()
 
 
 def test_beyond_the_slow_lanes_queue_a_dear_query_is_turned_away(serve: Serve) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from pyoxigraph import Store
 
 from reportedly.errors import QueryError, StoreError
+from reportedly.store.keywords import BEGINNINGS
 from reportedly.store.sparql import Word, bare_words, names_graphs, query_errors
 
 NAMING = [
@@ -108,6 +109,27 @@ def test_a_malformed_query_is_placed(text: str, line: int, column: int, said: st
     assert "\n" not in error.what
     assert "error at" not in error.what
     assert str(error).startswith(f"query line {line}, column {column}: The query is malformed: ")
+
+
+MISSPELT = [
+    ("SELCT ?s {?s ?p ?o}", "Did you mean SELECT?"),
+    ("select distict ?s {?s ?p ?o}", "Did you mean DISTINCT?"),
+    ("PREFX a: <urn:a>\nASK {}", "Did you mean PREFIX?"),
+    ("SELECT * { ?s ?p ?o OPTINAL {?s ?p ?o} }", "Did you mean OPTIONAL?"),
+    ("SELECT (CONUT(*) AS ?n) {}", "Did you mean COUNT?"),
+    ("SELECT * { ?s ?p ?o } LIMT 5", "Did you mean LIMIT?"),
+    ("hello", BEGINNINGS),
+    ("SELECT * {} LIMIT 10 GROUP BY ?s", None),  # known, but it cannot stand here
+    ("SELECT ?x { ?x ?y }", None),
+]
+
+
+@pytest.mark.parametrize(("text", "mend"), MISSPELT)
+def test_a_misspelt_word_is_told_what_was_meant(text: str, mend: str | None) -> None:
+    with pytest.raises(QueryError) as caught, query_errors(text) as query:
+        Store().query(query)
+    assert caught.value.mend == mend
+    assert mend is None or "expected" not in caught.value.what
 
 
 @given(st.text(st.sampled_from("SELECT*{}?sp .;\n'\"é𝄞<:>#x"), max_size=40))

@@ -1,0 +1,35 @@
+"""What of the machine this process may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Final
+
+_CGROUP: Final = Path("/sys/fs/cgroup")
+
+
+def cores() -> int:
+    """Processor cores; two at least, so that one can be kept waiting."""
+    return max(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
+
+
+def memory(root: Path = _CGROUP, own: Path = Path("/proc/self/cgroup")) -> int:
+    """Bytes of memory: the machine's, or what a container or a unit is bound to, if that is less.
+
+    Args:
+        root: where the kernel shows its control groups (version 2; ``cgroups(7)``).
+        own: the file that says which of them this process is in.
+    """
+    found = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    try:
+        group = own.read_text(encoding="ascii").rpartition("::")[2].strip().strip("/")
+    except OSError:
+        group = ""
+    for folder in (root / group, *(root / group).parents):
+        limit = folder / "memory.max"
+        if limit.is_file() and (told := limit.read_text(encoding="ascii").strip()).isdigit():
+            found = min(found, int(told))
+        if folder == root:
+            break
+    return found

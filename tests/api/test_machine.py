@@ -1,0 +1,43 @@
+"""What of the machine a process may use."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from reportedly_api.machine import cores, memory
+
+WHOLE = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.mark.parametrize(
+    ("limits", "expected"),
+    [
+        ({}, WHOLE),
+        ({"": "max"}, WHOLE),
+        ({"a/b": "1000000"}, 1_000_000),
+        ({"a": "500000", "a/b": "1000000"}, 500_000),
+        ({"a": "max", "a/b": str(2 * WHOLE)}, WHOLE),
+        ({"elsewhere": "1000"}, WHOLE),
+    ],
+)
+def test_the_least_bound_of_all_groups_around_a_process_holds(
+    limits: dict[str, str], expected: int, tmp_path: Path
+) -> None:
+    root, own = tmp_path / "cgroup", tmp_path / "own"
+    own.write_text("0::/a/b\n", encoding="ascii")
+    for group, limit in {"a/b": "max", **limits}.items():
+        folder = root / group
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "memory.max").write_text(limit + "\n", encoding="ascii")
+    assert memory(root, own) == expected
+
+
+def test_without_control_groups_all_of_the_machine_is_ours(tmp_path: Path) -> None:
+    assert memory(tmp_path, tmp_path / "none") == WHOLE
+
+
+def test_there_are_two_cores_at_least_so_that_one_can_be_kept_waiting() -> None:
+    assert cores() >= 2
