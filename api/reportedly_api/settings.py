@@ -116,6 +116,12 @@ class Settings(BaseSettings):
         description="The endpoints that SERVICE may call; in the environment, a JSON list.",
     )
 
+    allocator: Literal["auto", "system"] = Field(
+        default="auto",
+        description="Memory allocator of the processes that answer queries: auto takes jemalloc "
+        "or mimalloc if the system has one, which makes queries quicker; system takes neither.",
+    )
+
     host: str = Field(default="127.0.0.1", description="Address to listen on.")
     port: int = Field(default=8000, ge=0, le=65535, description="Port to listen on.")
     processes: int = Field(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reportedly_api.answers import Fault, ProblemError
 from reportedly_api.problems import WORKER_DIED, of_fault
-from reportedly_api.workers.lanes import Limits
+from reportedly_api.workers.limits import Limits
 
 _LATER = {"Retry-After": "2"}  # seconds; RFC 9110, section 10.2.3
 

@@ -10,10 +10,11 @@ from functools import partial
 
 from reportedly.store.backends import backend_of, stamp_of
 from reportedly.store.build import BuildInfo
+from reportedly_api.machine import allocator
 from reportedly_api.settings import Settings
 from reportedly_api.workers.following import follow
 from reportedly_api.workers.frames import Inquiry, Order
-from reportedly_api.workers.lanes import Limits
+from reportedly_api.workers.limits import Limits
 from reportedly_api.workers.outcomes import Observe
 from reportedly_api.workers.passage import Heard, Passage
 from reportedly_api.workers.pool import Pool
@@ -39,7 +40,8 @@ class Engine:
             observe: told once for each query, when it has ended.
         """
         self._settings = settings
-        self._nursery = Nursery(version)
+        preload = allocator() if settings.allocator == "auto" else None
+        self._nursery = Nursery(version, preload)
         networked = backend_of(settings.store).over_network
         self.repeats = not networked
         order = Order(

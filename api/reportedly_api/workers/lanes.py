@@ -13,16 +13,16 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import deque
-from dataclasses import dataclass
 from typing import Final
 
 from reportedly_api.workers.dear import Dear
+from reportedly_api.workers.limits import Limits
+from reportedly_api.workers.lining import Lining
 from reportedly_api.workers.passage import Passage
 from reportedly_api.workers.worker import Worker
 
 _LONG: Final = 8
 """Moments after which a query is dear whatever it waits for: the disk, say."""
-
 _BUSY: Final = 0.5
 """The part of a moment for which a query must have had a processor, to be dear."""
 _HINDERED: Final = 0.1
@@ -34,32 +34,9 @@ _NICE: Final = (5, 10, 15, 15)
 """The nice value of each level: against others it gets a quarter, a tenth, 3 % of a processor."""
 
 _PATIENCE: Final = 0.1
-"""The part of the time that a query may take, after which one that waits rises by a level."""
+"""The part of the time a query may take, after which one that waits rises by a level."""
 _PART: Final = 0.1
 """The part of a moment after which a query lets others by, if there are any."""
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What bounds a pool.
-
-    Attributes:
-        seconds: how long a query may take, from its being asked.
-        moment: seconds after which a query belongs in the slow lane.
-        workers: places in the fast lane.
-        slow_workers: places in the slow lane.
-        queued: how many may wait for a place in the fast lane.
-        slow_queued: how many may wait for a place in the slow lane, halted or not yet begun.
-        memory: bytes that those of the slow lane may hold together, running or halted.
-    """
-
-    seconds: float
-    moment: float
-    workers: int
-    slow_workers: int
-    queued: int
-    slow_queued: int
-    memory: int
 
 
 class Lanes:
@@ -74,10 +51,12 @@ class Lanes:
         queue: passages that wait for the fast lane.
         slow_queue: passages that wait for the slow lane; one that has a worker is halted.
         dear: the queries that were slow the last time.
+        lining: whether queries may wait at busy workers.
     """
 
     __slots__ = (
-        "dear", "fast", "idle", "idle_slow", "limits", "overtime", "queue", "slow", "slow_queue",
+        "dear", "fast", "idle", "idle_slow", "limits", "lining", "overtime", "queue",
+        "slow", "slow_queue",
     )  # fmt: skip
 
     def __init__(self, limits: Limits) -> None:
@@ -90,6 +69,7 @@ class Lanes:
         self.queue: deque[Passage] = deque()
         self.slow_queue: deque[Passage] = deque()
         self.dear = Dear()
+        self.lining = Lining()
 
     @property
     def has_fast_place(self) -> bool:
@@ -110,7 +90,8 @@ class Lanes:
     def passages(self) -> list[Passage]:
         """Every passage under way."""
         running = [worker.passage for worker in (*self.fast, *self.slow)]
-        return [*self.queue, *self.slow_queue, *(p for p in running if p is not None)]
+        behind = [passage for worker in self.fast for passage in worker.behind]
+        return [*self.queue, *self.slow_queue, *behind, *(p for p in running if p is not None)]
 
     def begin(self, passage: Passage, worker: Worker, now: float) -> None:
         """Hand a query to an idle worker, in the query's lane."""
@@ -136,6 +117,8 @@ class Lanes:
                 self.wait_slowly(passage, now)
             else:
                 self.begin(passage, self.idle.pop(), now)
+        while self.queue and self.line_up(self.queue[0]):
+            self.queue.popleft()
         taken = False
         while self.slow_queue and self.has_slow_place:
             passage = min(self.slow_queue, key=_level)
@@ -151,6 +134,22 @@ class Lanes:
                 break
             self.slow_queue.remove(passage)
         return taken
+
+    def line_up(self, passage: Passage) -> bool:
+        """Let a query wait at a worker that is busy; False if it must wait elsewhere."""
+        if passage in self.dear:
+            return False
+        worker = self.lining.choose(self.fast - self.overtime)
+        if worker is not None:
+            worker.ask_next(passage)
+        return worker is not None
+
+    def recall(self, worker: Worker) -> None:
+        """Take back what waits at a worker: it goes before all others."""
+        taken = worker.recall()
+        if taken:
+            self.lining.failed()
+            self.queue.extendleft(reversed(taken))
 
     def wait_slowly(self, passage: Passage, now: float) -> None:
         """Let a query wait for a place in the slow lane: halted, if it has begun."""
@@ -213,12 +212,13 @@ class Lanes:
         """
         part = _PART * self.limits.moment
         if (
-            not self.queue
+            not (self.queue or worker.behind)
             or worker in self.overtime
             or len(self.overtime) >= self.limits.workers
             or not self._took(worker, passage, now, part, _BUSY * part)
         ):
             return False
+        self.recall(worker)
         self.overtime.add(worker)
         worker.yield_to_others(_NICE[0])
         return True
@@ -242,6 +242,7 @@ class Lanes:
             False if too many wait there already; then nothing was moved.
         """
         self.dear.remember(passage, slow=True)
+        self.recall(worker)
         runs = self.has_slow_place
         if not runs and len(self.slow_queue) >= self.limits.slow_queued:
             return False
@@ -277,7 +278,8 @@ class Lanes:
         self.slow.discard(worker)
 
     def remove(self, worker: Worker) -> None:
-        """Take a worker out, wherever it is."""
+        """Take a worker out, wherever it is; what waits at it waits for another."""
+        self.recall(worker)
         for idle in (self.idle, self.idle_slow):
             if worker in idle:
                 idle.remove(worker)

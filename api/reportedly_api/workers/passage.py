@@ -56,6 +56,7 @@ class Passage:
         begun: the beginning of the answer; raises ProblemError if there is none.
         gone: waits until whoever asked has gone away; it is called only if the query lingers.
         worker: the worker that answers it; None before and after.
+        ahead: the worker that will, once it has answered others; None before and after.
         slow: whether it is in the slow lane.
         sent: bytes of the answer so far.
         started_at: when it was given a worker, as `asked_at`.
@@ -77,6 +78,7 @@ class Passage:
         "_waiting",
         "_wake",
         "_watching",
+        "ahead",
         "asked_at",
         "begun",
         "counts_from",
@@ -114,6 +116,7 @@ class Passage:
         self.begun = begun
         self.gone = gone
         self.worker: Worker | None = None
+        self.ahead: Worker | None = None
         self.slow = False
         self.spent = 0.0
         self.level = 0
@@ -192,6 +195,9 @@ class Passage:
         self.worker, gone.worker = gone.worker, None
         if self.worker is not None:
             self.worker.passage = self
+        self.ahead, gone.ahead = gone.ahead, None
+        if self.ahead is not None:
+            self.ahead.behind[self.ahead.behind.index(gone)] = self
 
     def more(self, block: bytes, *, last: bool) -> None:
         """The answer goes on."""

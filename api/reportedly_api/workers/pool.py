@@ -13,7 +13,8 @@ from reportedly.store.build import BuildInfo
 from reportedly_api.answers import ProblemError
 from reportedly_api.workers import endings
 from reportedly_api.workers.frames import Order
-from reportedly_api.workers.lanes import Lanes, Limits
+from reportedly_api.workers.lanes import Lanes
+from reportedly_api.workers.limits import Limits
 from reportedly_api.workers.outcomes import Finished, Observe, Outcome
 from reportedly_api.workers.passage import Heard, Passage
 from reportedly_api.workers.sharing import SAME_FATE, Sharing
@@ -191,7 +192,7 @@ class Pool:
         lanes = self._lanes
         passage.keeper = self
         passage.slow = False
-        passage.asked_at = passage.counts_from = asyncio.get_running_loop().time()
+        passage.asked_at = passage.counts_from = _now()
         error = None
         if not self._open:
             error = endings.stopped()
@@ -204,6 +205,8 @@ class Pool:
                 error = endings.slow_full(self.limits)
         elif lanes.idle and lanes.has_fast_place:
             lanes.begin(passage, lanes.idle.pop(), passage.asked_at)
+        elif not lanes.queue and lanes.line_up(passage):
+            pass
         elif len(lanes.queue) < self.limits.queued:
             lanes.queue.append(passage)
         else:
@@ -214,16 +217,9 @@ class Pool:
         self._ticking.go_on()
 
     def _release(self, worker: Worker) -> None:
-        """A worker has nothing to do: give it something, keep it, or let it go."""
-        lanes = self._lanes
-        lanes.leave(worker)
-        if not self._staff.keeps(worker):
-            worker.let_go()
-            self._staff.fill()
-        elif worker.niced:
-            lanes.idle_slow.append(worker)
-        else:
-            lanes.idle.append(worker)
+        """A worker has answered: it turns to what waits at it, or is free."""
+        if worker.spoiled or not worker.turn_to_next(_now()):
+            self._staff.take_back(worker)
         self.deal()
 
     def _enter_again(self, passage: Passage) -> None:
@@ -237,12 +233,12 @@ class Pool:
 
     def deal(self) -> None:
         """Give the free places to those who wait, and have the workers made that are missing."""
-        if self._lanes.deal(asyncio.get_running_loop().time()):
+        if self._lanes.deal(_now()):
             self._staff.fill()
 
     def move_over(self, worker: Worker, passage: Passage) -> None:
         """A query has outstayed its moment: its place in the fast lane is free again."""
-        if self._lanes.move_over(worker, passage, asyncio.get_running_loop().time()):
+        if self._lanes.move_over(worker, passage, _now()):
             self._staff.fill()
         else:
             self.fail(passage, Outcome.TURNED_AWAY, endings.slow_full(self.limits))
@@ -258,6 +254,8 @@ class Pool:
             if self._open:
                 self._staff.fill()
         else:
+            if passage.ahead is not None:
+                self._lanes.recall(passage.ahead)
             self._lanes.drop(passage)
 
     def _settle(
@@ -265,10 +263,13 @@ class Pool:
     ) -> None:
         """Every passage comes by here, once, when it has ended."""
         others = self._sharing.part(passage)
-        now = asyncio.get_running_loop().time()
+        now = _now()
+        took = now - passage.started_at
         by = worker or passage.worker
+        if by is not None and outcome is not Outcome.SHARED:
+            self._lanes.lining.took(took)
         build = None if by is None else by.build
-        quick = now - passage.started_at < self.limits.moment / 2
+        quick = took < self.limits.moment / 2
         if passage.slow and quick and outcome is Outcome.ANSWERED:
             self._lanes.dear.remember(passage, slow=False)
         passage.unwatch()
@@ -284,5 +285,10 @@ class Pool:
             elif outcome in SAME_FATE and passage.failure is not None:
                 other.fail(passage.failure)
                 self._settle(other, outcome, killed=False)
-            else:
+            elif not self._sharing.join(other):
                 self._enter_again(other)
+
+
+def _now() -> float:
+    """The time by the loop's clock, in seconds."""
+    return asyncio.get_running_loop().time()

@@ -58,7 +58,8 @@ def work(front: socket.socket, order: Order, templates: Environment, parent: int
     described = json.dumps(_described(view)).encode() if order.describes else b""
     send_frame(front, READY, json.dumps(hello).encode(), described)
     answering = Answering(view, order, templates)
-    while (told_inquiry := _read(front)) is not None:
+    inbox = _Inbox(front)
+    while (told_inquiry := inbox.next()) is not None:
         _answer(front, answering, told_inquiry, order)
 
 
@@ -107,20 +108,31 @@ def _members(problem: Problem) -> dict[str, object]:
     return asdict(problem)
 
 
-def _read(front: socket.socket) -> bytes | None:
-    """The next inquiry; None if the front has gone."""
-    data = front.recv(_READ)
-    while len(data) < LENGTH.size:
-        more = front.recv(_READ)
-        if not more:
-            return None
-        data += more
-    end = LENGTH.size + LENGTH.unpack_from(data)[0]
-    parts, missing = [data], end - len(data)
-    while missing > 0:
-        more = front.recv(min(missing, 1 << 20))
-        if not more:
-            return None
-        parts.append(more)
-        missing -= len(more)
-    return (data if len(parts) == 1 else b"".join(parts))[LENGTH.size :]
+class _Inbox:
+    """The inquiries that come from the front; several may have come at once."""
+
+    __slots__ = ("_front", "_held")
+
+    def __init__(self, front: socket.socket) -> None:
+        self._front = front
+        self._held = b""
+
+    def next(self) -> bytes | None:
+        """The next inquiry; None if the front has gone."""
+        held = self._held
+        while len(held) < LENGTH.size:
+            more = self._front.recv(_READ)
+            if not more:
+                return None
+            held += more
+        end = LENGTH.size + LENGTH.unpack_from(held)[0]
+        parts, missing = [held], end - len(held)
+        while missing > 0:
+            more = self._front.recv(min(missing, 1 << 20))
+            if not more:
+                return None
+            parts.append(more)
+            missing -= len(more)
+        whole = held if len(parts) == 1 else b"".join(parts)
+        self._held = whole[end:]
+        return whole[LENGTH.size : end]

@@ -81,8 +81,15 @@ _SCHEDULED: Final = 2  # clock_getcpuclockid(3) in Linux: the process's id, and 
 class Nursery:
     """The fork server as the front sees it; everything here runs in the event loop's thread."""
 
-    def __init__(self, version: str) -> None:
+    def __init__(self, version: str, preload: str | None = None) -> None:
+        """Start nothing yet.
+
+        Args:
+            version: the version of Reportedly that pages name.
+            preload: a library that workers load before all others (``ld.so(8)``); None for none.
+        """
         self._version = version
+        self._preload = preload
         self._process: subprocess.Popen[bytes] | None = None
         self._socket: socket.socket | None = None
         self._born: deque[asyncio.Future[tuple[int, int]]] = deque()
@@ -133,7 +140,7 @@ class Nursery:
             self._process = subprocess.Popen(
                 [*command, str(its.fileno()), self._version],
                 pass_fds=[its.fileno()],
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+                env=self._environment(),
                 stdin=subprocess.DEVNULL,
                 process_group=0,
             )
@@ -141,6 +148,14 @@ class Nursery:
         loop.add_reader(ours.fileno(), self._hear, loop)
         self._socket = ours
         return ours
+
+    def _environment(self) -> dict[str, str]:
+        told = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
+        if self._preload is not None:
+            told["LD_PRELOAD"] = ":".join(
+                filter(None, (os.environ.get("LD_PRELOAD"), self._preload))
+            )
+        return told
 
     def _hear(self, loop: asyncio.AbstractEventLoop) -> None:
         if self._socket is None:

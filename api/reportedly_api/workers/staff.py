@@ -68,6 +68,9 @@ class Staff:
         except StoreError:
             first.let_go()
             raise
+        for worker in self._lanes.fast:
+            self._lanes.recall(worker)  # what has not begun is answered from the new build
+            worker.spoiled = True
         old = [*self._lanes.idle, *self._lanes.idle_slow]
         self._epoch = epoch
         self.build = build
@@ -77,6 +80,20 @@ class Staff:
         for worker in old:
             worker.let_go()
         self._deal()
+
+    def take_back(self, worker: Worker) -> None:
+        """A worker has nothing to do: keep it, or let it go."""
+        self._lanes.leave(worker)
+        if worker.spoiled:
+            worker.kill()
+            self.fill()
+        elif not self.keeps(worker):
+            worker.let_go()
+            self.fill()
+        elif worker.niced:
+            self._lanes.idle_slow.append(worker)
+        else:
+            self._lanes.idle.append(worker)
 
     def keeps(self, worker: Worker) -> bool:
         """Whether a worker that has nothing to do is worth keeping."""

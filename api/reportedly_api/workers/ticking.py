@@ -60,6 +60,8 @@ class Ticking:
             passage = worker.passage
             if passage is None:
                 continue
+            if worker.paused:
+                self._lanes.recall(worker)
             if self._lanes.outstays(worker, passage, now):
                 self._master.move_over(worker, passage)
             elif self._lanes.let_by(worker, passage, now):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import signal
+from collections import deque
 from typing import Protocol
 
 from reportedly.errors import StoreError
@@ -43,6 +44,8 @@ class Worker(asyncio.Protocol):
         build: the id of the build that it opened.
         sandbox: how the network was denied to it; None if it was not.
         passage: what it answers now; None while it waits.
+        behind: what it was asked already and answers next, in that order.
+        spoiled: whether it was asked what nobody wants from it any more, and must go.
         epoch: which of the pool's builds, counted from 0, it was made for.
         niced: by how much it yields to others, as a nice value; 0 if it does not.
         stopped: whether its process is halted, until a place in the slow lane is free.
@@ -55,6 +58,7 @@ class Worker(asyncio.Protocol):
         "_keeper",
         "_ready",
         "_transport",
+        "behind",
         "build",
         "epoch",
         "niced",
@@ -62,6 +66,7 @@ class Worker(asyncio.Protocol):
         "paused",
         "process",
         "sandbox",
+        "spoiled",
         "stopped",
     )
 
@@ -70,6 +75,8 @@ class Worker(asyncio.Protocol):
         self.build = ""
         self.sandbox: str | None = None
         self.passage: Passage | None = None
+        self.behind: deque[Passage] = deque()
+        self.spoiled = False
         self.epoch = epoch
         self.niced = 0
         self.stopped = self.paused = False
@@ -95,6 +102,33 @@ class Worker(asyncio.Protocol):
         passage.worker = self
         if self._transport is not None:
             self._transport.write(passage.payload)
+
+    def ask_next(self, passage: Passage) -> None:
+        """Hand it an inquiry to answer after those that it has."""
+        self.behind.append(passage)
+        passage.ahead = self
+        if self._transport is not None:
+            self._transport.write(passage.payload)
+
+    def turn_to_next(self, now: float) -> bool:
+        """It has answered, and goes on with the next that it was asked; False if there is none."""
+        if not self.behind:
+            return False
+        passage = self.behind.popleft()
+        passage.ahead = None
+        passage.worker = self
+        passage.started_at = now
+        self.passage = passage
+        return True
+
+    def recall(self) -> list[Passage]:
+        """Take back what it has not begun; it must end after what it does now."""
+        taken = list(self.behind)
+        self.behind.clear()
+        for passage in taken:
+            passage.ahead = None
+        self.spoiled = self.spoiled or bool(taken)
+        return taken
 
     def pause(self) -> None:
         """Let it wait, once its socket is full."""
