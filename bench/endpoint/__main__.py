@@ -2,7 +2,7 @@
 
     python -m bench.endpoint              # everything, about 20 minutes; writes bench/results
     python -m bench.endpoint --quick      # a smaller graph, three minutes; writes below --folder
-    python -m bench.endpoint --flame      # flame graphs of our server under look-ups, no figures
+    python -m bench.endpoint --flame      # where our server's time goes: bench/results/flame.svg
 
 Run from the repository's root. Graph and stores are kept in --folder for the next run; --fresh
 makes them anew. A peer that is not installed is left out, and said so.
@@ -61,8 +61,7 @@ def main() -> int:
     if options.flame:
         rig.start(UNCACHED.name)
         try:
-            for file in flame.record(rig, folder):
-                _say(f"wrote {file}")
+            flame.record(rig, folder, RESULTS / "flame.svg")
         finally:
             rig.stop(UNCACHED.name)
         return 0

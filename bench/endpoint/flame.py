@@ -1,4 +1,7 @@
-"""Where the time goes: flame graphs of the front and of the busiest worker under look-ups."""
+"""Where the time goes: flame graphs of the front and of the busiest worker under look-ups.
+
+py-spy looks at both processes two hundred times a second; what it saw is drawn by `flames`.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +13,8 @@ from typing import Final
 
 import psutil
 
+from bench.endpoint.flames import Bar, stacked
+from bench.endpoint.flames import draw as picture
 from bench.endpoint.process import Running
 from bench.endpoint.queries import draw
 from bench.endpoint.rig import Load, Rig
@@ -17,13 +22,22 @@ from bench.endpoint.servers import UNCACHED, beside_python
 
 SECONDS: Final = 15
 _LOOK: Final = 2.0
+_LOOPS: Final = {"front": "run", "worker": "work"}
+"""The function in which each process goes round: asyncio's, and the worker's own."""
+_WAITS: Final = frozenset({"_Inbox.next", "next", "_worker", "select"})
 
 
-def record(rig: Rig, folder: Path, seconds: float = SECONDS) -> list[Path]:
-    """Write ``front.svg`` and, if there are workers, ``worker.svg``; the server must run.
+def record(rig: Rig, folder: Path, file: Path, seconds: float = SECONDS) -> None:
+    """Draw what the front and a worker do under look-ups; the server must run.
 
     The front is the busiest of the processes that listen, the worker the busiest of the others,
     by the processor time that they take in two seconds of the load.
+
+    Args:
+        rig: what asks.
+        folder: where the samples are put.
+        file: the drawing, SVG.
+        seconds: how long is looked.
 
     Raises:
         SystemExit: py-spy is not installed or may not look into the processes.
@@ -33,17 +47,19 @@ def record(rig: Rig, folder: Path, seconds: float = SECONDS) -> list[Path]:
     look_ups = Load("lookup", sequence, clients=8, seconds=seconds + 3 * _LOOK, grace=5)
     load = threading.Thread(target=rig.measure, args=(UNCACHED.name, look_ups))
     load.start()
+    panels: dict[str, Bar] = {}
     try:
-        chosen = _busiest(server)
-        spies = [(folder / f"{name}.svg", _spy(pid, folder / f"{name}.svg", seconds))
-                 for name, pid in chosen.items()]  # fmt: skip
-        for file, spy in spies:
+        spies = [(name, folder / f"{name}.folded", pid) for name, pid in _busiest(server).items()]
+        spying = [(name, into, _spy(pid, into, seconds)) for name, into, pid in spies]
+        for name, into, spy in spying:
             _, complaint = spy.communicate(timeout=seconds + 60)
             if spy.returncode != 0:
-                raise SystemExit(f"py-spy wrote no {file.name}: {complaint.decode()}")
+                raise SystemExit(f"py-spy saw nothing of the {name}: {complaint.decode()}")
+            bar, waited = stacked(into.read_text().splitlines(), _LOOPS[name], _WAITS)
+            panels[f"{name}; waiting, {waited:.0%} of the samples, is left out"] = bar
     finally:
         load.join()
-    return [file for file, _ in spies]
+    picture(panels, file)
 
 
 def _busiest(server: Running) -> dict[str, int]:
@@ -81,7 +97,7 @@ def _spy(pid: int, file: Path, seconds: float) -> subprocess.Popen[bytes]:
         str(int(seconds)),
     ]
     return subprocess.Popen(
-        [*command, "--rate", "200", "--output", str(file), "--format", "flamegraph"],
+        [*command, "--rate", "200", "--output", str(file), "--format", "raw", "--function"],
         stdout=subprocess.DEVNULL,
         stderr=subprocess.PIPE,
     )
