@@ -93,7 +93,7 @@ def _measure(
     rig: Rig, plan: Plan, facts: dict[str, Any], cells: list[Cell], results: Path, began: float
 ) -> None:
     """Everything timed; what was measured is written after each part, should a later one fail."""
-    mixing = [name for name in (NATIVE.name, CACHED.name, UNCACHED.name) if name in rig.servers]
+    mixing = [name for name in (NATIVE.name, CACHED.name) if name in rig.servers]
     schedule.zipf_mix(rig, plan, mixing, cells.append)
     schedule.mixed(rig, plan, [name for name in rig.servers if name != CACHED.name], cells.append)
     _write(results, facts, cells)

@@ -44,7 +44,7 @@ class Plan:
     fast: float = 1.5
     slow: float = 3
     grace: float = 25
-    mix: float = 40
+    mix: float = 90
     loaded: float = 16
     minutes: float = 19
     rounds: int = 5
