@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from reportedly.changes.describe import describe
-from reportedly.changes.index import Index
 from reportedly.changes.pair import Pair
 from reportedly.changes.record import Change
 from reportedly.terms import RP
@@ -49,7 +48,7 @@ def _about(pair: Pair, node: str) -> Iterator[str]:
 
 
 def _is_claim(pair: Pair, change: Change) -> bool:
-    def claimed(index: Index) -> bool:
-        return RP.Claim in index.all(change.thing.iri, RDF_TYPE)
-
-    return claimed(pair.after) if change.after else claimed(pair.before)
+    """Whether a record is a claim on either side: seen from both, a change is of one kind."""
+    return any(
+        RP.Claim in index.all(change.thing.iri, RDF_TYPE) for index in (pair.before, pair.after)
+    )
