@@ -14,7 +14,8 @@ SLOW: Final = frozenset({"aggregate", "large"})
 RUNAWAY_SHARE: Final = 0.05
 RUNAWAY_LIMIT: Final = 5
 """Seconds that a query may take under the mixed load."""
-ALONE, CALM, LOADED, ZIPF = "alone", "calm", "loaded", "zipf mix"
+ALONE, CALM, LOADED = "alone", "calm", "loaded"
+ZIPF_COLD, ZIPF = "zipf, cold", "zipf mix"
 STEADY, PRESSED = "steady", "pressed"
 RATE: Final = 40
 """Requests a second of the steady load, which comes whether or not the server keeps up: about a
@@ -92,16 +93,17 @@ def _order(rig: Rig, plan: Plan, number: int) -> Iterator[tuple[str, int, str]]:
 
 
 def zipf_mix(rig: Rig, plan: Plan, names: list[str], keep: Callable[[Cell], None]) -> None:
-    """The first four kinds in equal parts, a thousand queries each by Zipf's law, caches cold.
+    """The first four kinds in equal parts, a thousand queries each by Zipf's law.
 
-    Every server is asked the same sequence of queries by eight clients, right after its start.
+    Every server is asked the same sequence of queries by eight clients, right after its start, and
+    then another of the same law, as it is asked from then on.
     """
     shares = {kind: 1 / len(CACHED) for kind in CACHED}
-    sequence = draw(rig.asked, shares, _DRAWN, plan.seed, zipf=True)
-    load = Load(ZIPF, sequence, clients=8, seconds=plan.mix, grace=plan.grace)
     for name in names:
         rig.start(name)
-        keep(rig.measure(name, load))
+        for part, load in enumerate((ZIPF_COLD, ZIPF)):
+            sequence = draw(rig.asked, shares, _DRAWN, plan.seed + part, zipf=True)
+            keep(rig.measure(name, Load(load, sequence, 8, plan.mix, plan.grace)))
 
 
 def mixed(rig: Rig, plan: Plan, names: list[str], keep: Callable[[Cell], None]) -> None:

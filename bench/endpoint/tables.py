@@ -6,7 +6,7 @@ from typing import Any
 
 from bench.endpoint.queries import KINDS, TIMED
 from bench.endpoint.rig import Cell
-from bench.endpoint.schedule import ALONE, CALM, LOADED, PRESSED, RATE, STEADY, ZIPF
+from bench.endpoint.schedule import ALONE, CALM, LOADED, PRESSED, RATE, STEADY, ZIPF, ZIPF_COLD
 from bench.endpoint.servers import SERVERS
 from bench.endpoint.summary import PEER, Figures, Target
 
@@ -99,7 +99,8 @@ def _latencies(figures: Figures) -> list[str]:
 
 def _mixes(figures: Figures) -> list[str]:
     words = {
-        ZIPF: "four kinds by Zipf's law, caches cold",
+        ZIPF_COLD: "four kinds by Zipf's law, just started",
+        ZIPF: "the same, from then on",
         ALONE: "look-ups, joins, chains",
         CALM: "look-ups, joins, chains",
         LOADED: "the same with 5 % runaways",
