@@ -196,9 +196,21 @@ def test_names_are_looked_up_where_the_operator_named_one(silent: socket.socket)
         import socket
         from reportedly_api.workers.reach import Reach
         from reportedly_api.workers.sandbox import bind_network
+        resolver = socket.socket(type=socket.SOCK_DGRAM)
+        resolver.bind(("127.0.0.1", 0))
         assert bind_network(Reach(({silent.getsockname()[1]},), lookups=True)) == "landlock"
         socket.create_connection(("localhost", {silent.getsockname()[1]}), timeout=5)
-        socket.socket(type=socket.SOCK_DGRAM)
+        assert socket.getaddrinfo("localhost", 1, flags=socket.AI_ADDRCONFIG)
+        asking = socket.socket(type=socket.SOCK_DGRAM)
+        asking.connect(resolver.getsockname())
+        asking.send(b"who?")
+        assert resolver.recv(4) == b"who?"
+        for kind, protocol in ((socket.SOCK_RAW, 1), (socket.SOCK_STREAM, 262)):
+            try:
+                socket.socket(type=kind, proto=protocol)
+            except PermissionError:
+                continue
+            raise SystemExit(f"{{kind}} was let through")
     """
     done = subprocess.run(
         [sys.executable, "-c", textwrap.dedent(code)], capture_output=True, text=True, check=False
