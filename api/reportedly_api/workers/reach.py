@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_address
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
+from reportedly.errors import InputError
 from reportedly.store.backends import backend_of
+from reportedly.store.location import shown
 from reportedly_api.workers.frames import Order
 
 _DNS: Final = 53
@@ -80,6 +82,9 @@ def reach_of(order: Order) -> Reach:
     """Whom a worker must be able to call: the server of its store, and the endpoints it may ask.
 
     To the store's server goes whatever proxy the environment names; the engine knows of none.
+
+    Raises:
+        InputError: one of them has a port that there is not.
     """
     if not order.networked:
         return Reach()
@@ -96,9 +101,20 @@ def reach_of(order: Order) -> Reach:
 
 def _reach_of(urls: Iterable[str]) -> Reach:
     parts = [urlsplit(url if "://" in url else f"http://{url}") for url in urls]
-    ports = {part.port or (443 if part.scheme.lower() == "https" else 80) for part in parts}
+    ports = {_port_of(part) for part in parts}
     lookups = not all(_is_address(part.hostname or "") for part in parts)
     return Reach(tuple(sorted(ports | {_DNS} if lookups else ports)), lookups)
+
+
+def _port_of(url: SplitResult) -> int:
+    try:
+        return url.port or (443 if url.scheme.lower() == "https" else 80)
+    except ValueError as error:
+        raise InputError(
+            f"This address cannot be called: {error}.",
+            where=shown(url.geturl()),
+            mend="Write a port from 1 to 65535, or leave it out.",
+        ) from None
 
 
 def _is_address(host: str) -> bool:

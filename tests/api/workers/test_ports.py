@@ -12,8 +12,10 @@ import pytest
 from tests.api.workers.harness import EASY, PATIENCE, Serve, address_of, nobody_came
 from tests.api.workers.unguarded import order, unguarded
 
+from reportedly.errors import InputError
 from reportedly_api.settings import Settings
 from reportedly_api.workers import landlock
+from reportedly_api.workers.engine import Engine
 from reportedly_api.workers.reach import Confinement, Extent, Reach, reach_of
 
 held = pytest.mark.skipif(
@@ -202,6 +204,15 @@ def test_the_ports_are_those_of_the_store_and_of_the_endpoints(
         monkeypatch.delenv(name, raising=False)
         monkeypatch.delenv(name.upper(), raising=False)
     assert reach_of(order(store, *federate)) == Reach(ports, lookups)
+
+
+def test_an_endpoint_whose_port_there_is_not_is_told_of_at_the_start(settings: Settings) -> None:
+    wrong = settings.model_copy(update={"federate": ("http://me:secret@127.0.0.1:99999/sparql",)})
+    with pytest.raises(InputError, match="Port out of range") as told:
+        Engine(wrong, "test", print)
+    assert told.value.where is not None
+    assert "99999" in told.value.where
+    assert "secret" not in str(told.value)
 
 
 def test_a_proxy_that_the_environment_names_is_reached_for_the_store_alone(

@@ -15,7 +15,8 @@ from tests.api.workers.harness import PATIENCE
 
 from reportedly_api.workers.frames import FRAME, READY, Around, Inquiry, Order
 
-# It takes any query for one that it may ask, and what begins with CONNECT makes it connect to a port, whatever a query could do.
+# It takes any query for one that it may ask, and what begins with CONNECT makes it connect to a
+# port, whatever a query could do.
 UNGUARDED = """
     import json, os, socket, sys
     from reportedly_api.formats.page import make_templates
