@@ -30,6 +30,7 @@ class Behind:
         plain: the same place without TLS.
         server: the server itself.
         trust: what makes a client believe the certificate.
+        certificate: the file of that certificate.
     """
 
     proxy: str
@@ -37,6 +38,7 @@ class Behind:
     plain: str
     server: Running
     trust: ssl.SSLContext
+    certificate: Path
 
     def client(self) -> httpx2.Client:
         """A client of the proxy, to be closed by whoever asks for it."""
@@ -78,7 +80,7 @@ def nginx(place: Place) -> list[str]:
     changes = {
         "server 127.0.0.1:8000;": f"server 127.0.0.1:{place.behind};",
         "listen      80;": f"listen 127.0.0.1:{place.plain};",
-        "listen              443 ssl;": f"listen 127.0.0.1:{place.port} ssl;",
+        "listen              443 ssl http2;": f"listen 127.0.0.1:{place.port} ssl http2;",
         f"/etc/letsencrypt/live/{NAME}/fullchain.pem": str(place.certificate),
         f"/etc/letsencrypt/live/{NAME}/privkey.pem": str(place.key),
     }
@@ -138,7 +140,8 @@ def proxied(name: str, path: str, server: Running, folder: Path) -> Iterator[Beh
     try:
         seen = f"https://127.0.0.1:{place.port}{path}"
         wait_until_ready(f"{seen}/readyz", proxy, log, trust)
-        yield Behind(name, seen, f"http://127.0.0.1:{place.plain}{path}", server, trust)
+        plain = f"http://127.0.0.1:{place.plain}{path}"
+        yield Behind(name, seen, plain, server, trust, place.certificate)
     finally:
         proxy.terminate()
         proxy.wait(PATIENCE)
