@@ -36,6 +36,7 @@ class Kind(StrEnum):
     PROTOCOL = "protocol"
     GRAPH_STORE = "graph store"
     DESCRIPTION = "service description"
+    FEDERATION = "federated query"
     UPDATE = "update"
     ENTAILMENT = "entailment"
 
@@ -56,6 +57,7 @@ _KINDS: Final = {
     "NegativeUpdateSyntaxTest": Kind.UPDATE,
     "NegativeUpdateSyntaxTest11": Kind.UPDATE,
 }
+_FEDERATED: Final = frozenset({"sparql11/service", "sparql11/syntax-fed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class Case:
         result: the file of the result that is expected; None where there is none.
         lax: whether rows may come less often than expected (``mf:LaxCardinality``).
         exchanges: the HTTP that it describes, in order.
+        services: the servers that its query may call: the IRI of each, and the data it has.
     """
 
     id: str
@@ -83,6 +86,7 @@ class Case:
     result: Path | None
     lax: bool
     exchanges: tuple[Exchange, ...]
+    services: tuple[tuple[str, Part], ...] = ()
 
     @property
     def version(self) -> str:
@@ -156,6 +160,7 @@ class Suites:
             result=self.path(result.value) if isinstance(result, NamedNode) else None,
             lax=graph.text(entry, _MF + "resultCardinality") == _MF + "LaxCardinality",
             exchanges=() if action is None else tuple(read_exchanges(graph, action)),
+            services=self._services(graph, action),
         )
 
     def _data(self, graph: Graph, entry: Node, action: Node | None) -> DataSet:
@@ -168,6 +173,17 @@ class Suites:
         default = [self.part(node.value) for node in _nodes(graph, action, _QT + "data")]
         named = [self.part(node.value) for node in _nodes(graph, action, _QT + "graphData")]
         return DataSet(tuple(sorted(default)), tuple(sorted(named + labelled)))
+
+    def _services(self, graph: Graph, action: Node | None) -> tuple[tuple[str, Part], ...]:
+        found = [] if action is None else _nodes(graph, action, _QT + "serviceData")
+        return tuple(
+            sorted(
+                (endpoint, self.part(data))
+                for node in found
+                if (endpoint := graph.text(node, _QT + "endpoint"))
+                and (data := graph.text(node, _QT + "data"))
+            )
+        )
 
 
 def _nodes(graph: Graph, subject: Node, predicate: str) -> list[Node]:
@@ -185,6 +201,8 @@ def _kind(graph: Graph, entry: Node, folder: str, query: Path | None) -> Kind:
     (kind,) = kinds
     if folder.endswith("/entailment"):
         return Kind.ENTAILMENT
+    if folder in _FEDERATED and kind is not Kind.NEGATIVE_SYNTAX:  # which calls nobody
+        return Kind.FEDERATION
     if query is not None and query.suffix == ".ru":  # called a query's by some manifests
         return Kind.UPDATE
     return kind

@@ -13,7 +13,6 @@ from bench.w3c.outcome import Outcome, Verdict
 from bench.w3c.runners import LEFT_OUT
 
 _FORMATS: Final = frozenset({"sparql11/csv-tsv-res", "sparql11/json-res"})
-_FEDERATION: Final = frozenset({"sparql11/service", "sparql11/syntax-fed"})
 _NAMES: Final = {
     Kind.EVALUATION: "query evaluation",
     Kind.POSITIVE_SYNTAX: "query syntax",
@@ -21,6 +20,7 @@ _NAMES: Final = {
     Kind.PROTOCOL: "protocol",
     Kind.GRAPH_STORE: "graph store protocol, reading",
     Kind.DESCRIPTION: "service description",
+    Kind.FEDERATION: "federated query",
     Kind.UPDATE: "update",
     Kind.ENTAILMENT: "entailment",
 }
@@ -35,8 +35,6 @@ def suite_of(case: Case) -> str:
     name = _NAMES[case.kind]
     if case.folder in _FORMATS:
         name = "result formats"
-    elif case.folder in _FEDERATION:
-        name = "federated query"
     return f"SPARQL {case.version}, {name}"
 
 

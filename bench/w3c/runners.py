@@ -8,6 +8,7 @@ from typing import Final
 
 from bench.w3c.description import check_description
 from bench.w3c.evaluation import evaluate
+from bench.w3c.federation import check_federation
 from bench.w3c.graph_store import check_graph_store
 from bench.w3c.manifest import Case, Kind, Suites
 from bench.w3c.outcome import Outcome
@@ -25,6 +26,7 @@ RUNNERS: Final[Mapping[Kind, Runner]] = MappingProxyType(
         Kind.PROTOCOL: check_protocol,
         Kind.GRAPH_STORE: check_graph_store,
         Kind.DESCRIPTION: check_description,
+        Kind.FEDERATION: check_federation,
     }
 )
 

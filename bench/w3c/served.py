@@ -1,4 +1,8 @@
-"""One Reportedly, served over HTTP on a free port, that shows whichever build is published."""
+"""One Reportedly, served over HTTP on a free port, that shows whichever build is published.
+
+For federated queries there are three more: one that may call the two others, started when the first
+such test is run. See `federation`.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +11,9 @@ import os
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Final
@@ -23,6 +29,7 @@ from reportedly_api.settings import Settings
 
 _MEMORY: Final = "/dev/shm"
 _NEVER: Final = 86_400.0  # the harness says itself when there is another build
+_CALLED: Final = 2  # no test's query calls more
 _PATIENCE: Final = 60.0  # seconds that anything may take on a busy machine
 
 
@@ -37,7 +44,12 @@ class Endpoint:
     """
 
     def __init__(
-        self, settings: Settings, server: _Server, url: str, client: httpx2.Client
+        self,
+        settings: Settings,
+        server: _Server,
+        url: str,
+        client: httpx2.Client,
+        stack: ExitStack,
     ) -> None:
         self.url = url
         self.base = settings.base
@@ -45,7 +57,27 @@ class Endpoint:
         self.builds = 0
         self._store = Path(settings.store)
         self._server = server
+        self._stack = stack
         self._shown: DataSet | None = None
+
+    @cached_property
+    def federation(self) -> Federation:
+        """Three more endpoints, of which one may call the others; they end with this one."""
+        refusing = self._stack.enter_context(socket.socket())
+        refusing.bind(("127.0.0.1", 0))  # the port is taken, and nobody listens there
+        nobody = f"http://127.0.0.1:{refusing.getsockname()[1]}/sparql"
+        called: list[Endpoint] = []
+        for _ in range(_CALLED):  # the later may call the earlier, for a SERVICE within a SERVICE
+            listed = (nobody, *(one.sparql for one in called))
+            called.append(self._stack.enter_context(served(listed)))
+        listed = (nobody, *(one.sparql for one in called))
+        asked = self._stack.enter_context(served(listed))
+        return Federation(asked, tuple(reversed(called)), nobody)
+
+    @property
+    def sparql(self) -> str:
+        """The IRI by which a SERVICE calls it."""
+        return f"{self.url}/sparql"
 
     def show(self, data: DataSet) -> None:
         """Publish a data set and wait until it is served; nothing happens if it is already."""
@@ -66,6 +98,21 @@ class Endpoint:
         The application would find it by itself within a moment; that moment is not waited for.
         """
         self._server.renew()
+
+
+@dataclass(frozen=True, slots=True)
+class Federation:
+    """Endpoints that call each other.
+
+    Attributes:
+        asked: the one that is asked; it may call every other.
+        called: the others; each may call those after it.
+        nobody: the IRI of an endpoint that every one may call, and at which nobody is.
+    """
+
+    asked: Endpoint
+    called: tuple[Endpoint, ...]
+    nobody: str
 
 
 class _Server:
@@ -107,14 +154,19 @@ class _Server:
 
 
 @contextmanager
-def served() -> Iterator[Endpoint]:
+def served(federate: tuple[str, ...] = ()) -> Iterator[Endpoint]:
     """An endpoint over a store of its own, which begins with an empty build.
+
+    Args:
+        federate: the endpoints that it may call.
 
     The store is kept in memory where the system has a file system there: publishing waits for the
     disk, which some 200 times takes longer than all the tests.
     """
     with TemporaryDirectory(dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None) as folder:
-        settings = Settings(store=str(Path(folder, "store")), watch_seconds=_NEVER)
+        settings = Settings(
+            store=str(Path(folder, "store")), watch_seconds=_NEVER, federate=federate
+        )
         publish(Path(settings.store), EMPTY.graphs())
         with _serving(settings) as endpoint:
             yield endpoint
@@ -126,9 +178,10 @@ def _serving(settings: Settings) -> Iterator[Endpoint]:
         server = _Server(create_app(settings), listener)
         server.start()
         try:
-            with httpx2.Client(timeout=_PATIENCE) as client:
+            with ExitStack() as stack:
+                client = stack.enter_context(httpx2.Client(timeout=_PATIENCE))
                 client.headers.clear()
                 url = f"http://127.0.0.1:{listener.getsockname()[1]}"
-                yield Endpoint(settings, server, url, client)
+                yield Endpoint(settings, server, url, client, stack)
         finally:
             server.stop()

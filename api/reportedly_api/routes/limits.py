@@ -10,6 +10,7 @@ from reportedly_api.formats.page import PAGE_POLICY
 from reportedly_api.routes.desk import desk_of, wants_page
 from reportedly_api.routes.documented import problems
 from reportedly_api.settings import PREFIX, limits, unit_of
+from reportedly_api.workers.reach import Extent
 
 router = APIRouter(tags=["Operations"], responses=problems())
 
@@ -24,11 +25,20 @@ class Limit(BaseModel):
     setting: str
 
 
+class Network(BaseModel):
+    """Whom the processes of one pool can call, as far as the kernel holds them, and by what."""
+
+    pool: str
+    reach: Extent
+    by: str | None
+
+
 class Told(BaseModel):
-    """Every limit, and the endpoints that ``SERVICE`` may call."""
+    """Every limit, the endpoints that ``SERVICE`` may call, and what holds the processes."""
 
     limits: list[Limit]
     federate: list[str]
+    network: list[Network]
 
 
 @router.get("/limits", summary="The limits of a query", response_model=Told)
@@ -48,9 +58,12 @@ async def get_limits(request: Request) -> Response:
             for name, field in limits().items()
         ],
         federate=list(desk.settings.federate),
+        network=[
+            Network(pool=one.pool, reach=one.extent, by=one.by) for one in desk.engine.confined
+        ],
     )
     if not wants_page(request):
-        return JSONResponse(told.model_dump(), headers={"Vary": "Accept"})
+        return JSONResponse(told.model_dump(mode="json"), headers={"Vary": "Accept"})
     page = desk.page(request, "Limits", explain="What bounds a query here, and what happens then.")
     content = desk.templates.get_template("limits.html").render(page=page, told=told)
     return HTMLResponse(content, headers={"Content-Security-Policy": PAGE_POLICY, "Vary": "Accept"})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import replace
@@ -18,7 +19,10 @@ from reportedly_api.workers.limits import Limits
 from reportedly_api.workers.outcomes import Observe
 from reportedly_api.workers.passage import Heard, Passage
 from reportedly_api.workers.pool import Pool
+from reportedly_api.workers.reach import Confinement, Extent, reach_of
 from reportedly_api.workers.spawning import Nursery
+
+_log = logging.getLogger(__name__)
 
 
 class Engine:
@@ -29,6 +33,7 @@ class Engine:
     Attributes:
         repeats: whether a build always gives the same answer. A build that lies on another server
             may be changed there by others, under the same name.
+        confined: whom the processes of each pool can call; known once it has been entered.
     """
 
     def __init__(self, settings: Settings, version: str, observe: Observe) -> None:
@@ -55,15 +60,18 @@ class Engine:
             networked=networked,
             federate=settings.federate,
         )
+        self._reaches = {"queries": reach_of(order)}
         self.federating: Pool | None = None
         if settings.federate:
             limits = _federating_limits(settings)
             federating = replace(order, networked=True, calls_out=True)
+            self._reaches["federating"] = reach_of(federating)
             self.federating = Pool("federating", limits, federating, self._nursery, observe)
         limits = _limits(settings)
         self.queries = Pool(
             "queries", limits, order, self._nursery, observe, onward=self.federating
         )
+        self.confined: tuple[Confinement, ...] = ()
         self._open = AsyncExitStack()
 
     @property
@@ -124,11 +132,21 @@ class Engine:
             for pool in self.pools:
                 stack.push_async_callback(pool.stop)
                 await pool.start()
+            self.confined = tuple(map(self._confinement, self.pools))
+            for confined in self.confined:
+                told = _log.warning if confined.extent is Extent.ANYBODY else _log.info
+                told("%s", confined)
             watch = follow(stamp, known, self.renew, self._settings.watch_seconds)
             following = asyncio.create_task(watch)
             stack.push_async_callback(_cancel, following)
             self._open = stack.pop_all()
         return self
+
+    def _confinement(self, pool: Pool) -> Confinement:
+        """What the workers of a pool, which has been started, say of their sandbox."""
+        held = {worker.sandbox for worker in pool.lanes.workers()}
+        by = None if None in held else ", ".join(sorted(filter(None, held)))
+        return Confinement(pool.name, by or None, self._reaches[pool.name])
 
     async def __aexit__(self, *_error: object) -> None:
         """End every query and every process."""

@@ -132,8 +132,8 @@ class Order:
             more dies.
         result: bytes of one answer, at most.
         sandboxed: whether the kernel must deny it the network; it does not start otherwise.
-        networked: whether it has the network, and so no sandbox: to reach the store, or because
-            it calls out.
+        networked: whether it has the network: to reach the store, or because it calls out. Then
+            it is held to the ports of these, where the kernel can hold it.
         calls_out: whether it answers queries that call other servers.
         federate: the endpoints that such a query may call.
         describes: whether it tells the whole build when it is ready, and not its id alone.

@@ -1,75 +1,43 @@
 """What the kernel denies a worker: the network, more memory than it was given, a life of its own.
 
-No root is needed. The filter is the classic BPF of ``seccomp(2)``: a worker keeps the socket that
-it was born with, and can make no other. Where there is no such filter, an empty network namespace
-(``user_namespaces(7)``, ``network_namespaces(7)``) does as well: it holds no interface that is up.
+No root is needed. By a filter (`seccomp`) a worker keeps the socket that it was born with, and can
+make no other. Where there is no such filter, an empty network namespace (``user_namespaces(7)``,
+``network_namespaces(7)``) does as well: it holds no interface that is up. A worker that must call
+others is held to their ports (`landlock`).
 """
 
 from __future__ import annotations
 
-import ctypes
 import os
-import platform
 import resource
 import signal
-import struct
-from collections.abc import Mapping
 from pathlib import Path
-from types import MappingProxyType
 from typing import Final
 
+from reportedly_api.workers.landlock import allow_ports
+from reportedly_api.workers.reach import Reach
+from reportedly_api.workers.seccomp import (
+    allowed_only,
+    install,
+    linux_libc,
+    refused,
+    refused_with,
+)
+
 _PR_SET_PDEATHSIG: Final = 1
-_PR_SET_SECCOMP: Final = 22
-_PR_SET_NO_NEW_PRIVS: Final = 38
-_SECCOMP_MODE_FILTER: Final = 2
 _CLONE_NEWUSER: Final = 0x10000000
 _CLONE_NEWNET: Final = 0x40000000
 
-# linux/audit.h and asm/unistd.h: the architecture's number, and those of its calls.
-_MACHINES: Final[Mapping[str, tuple[int, Mapping[str, int]]]] = MappingProxyType(
-    {
-        "x86_64": (
-            0xC000003E,
-            {
-                "socket": 41,
-                "connect": 42,
-                "ptrace": 101,
-                "prctl": 157,
-                "unshare": 272,
-                "seccomp": 317,
-                "io_uring_setup": 425,
-                "pidfd_getfd": 438,
-            },
-        ),
-        "aarch64": (
-            0xC00000B7,
-            {
-                "socket": 198,
-                "connect": 203,
-                "ptrace": 117,
-                "prctl": 167,
-                "unshare": 97,
-                "seccomp": 277,
-                "io_uring_setup": 425,
-                "pidfd_getfd": 438,
-            },
-        ),
-    }
-)
-_NETWORK: Final = (
-    "socket",
-    "connect",
+_PAST_A_FILTER: Final = (
     "io_uring_setup",  # makes sockets past any filter
     "ptrace",  # these two take the sockets of another process
     "pidfd_getfd",
 )
-_X32: Final = 0x40000000  # the bit of the second set of numbers that x86-64 has
-_LOAD, _EQUAL, _AT_LEAST, _RETURN = 0x20, 0x15, 0x35, 0x06  # linux/bpf_common.h
-_ALLOW, _KILL, _REFUSE = 0x7FFF0000, 0x80000000, 0x00050001  # linux/seccomp.h; EPERM is 1
-
-
-class _Program(ctypes.Structure):
-    _fields_ = (("length", ctypes.c_ushort), ("filter", ctypes.c_void_p))
+_NETWORK: Final = ("socket", "connect", *_PAST_A_FILTER)
+# bits/socket.h and netinet/in.h
+_AF_INET, _AF_INET6, _STREAM, _DATAGRAM, _TYPE = 2, 10, 1, 2, 0xF
+_DEFAULT, _TCP, _UDP, _WHOLE = 0, 6, 17, 0xFFFFFFFF
+_FAST_OPEN: Final = 0x20000000  # MSG_FASTOPEN, which connects without `connect`
 
 
 def deny_network() -> str | None:
@@ -81,6 +49,35 @@ def deny_network() -> str | None:
     if _filter_sockets():
         return "seccomp"
     return "namespace" if _leave_network() else None
+
+
+def bind_network(reach: Reach) -> str | None:
+    """Leave this process no more of the network than it needs, for good; likewise.
+
+    Sockets other than those of TCP, and of UDP where names are looked up, are refused wherever
+    there is a filter. Ports are the kernel's to hold from Linux 6.7 on; addresses it cannot hold.
+
+    Returns:
+        ``landlock``; None if this kernel cannot hold a process to ports.
+    """
+    bound = allow_ports(reach.ports)
+    types = (_STREAM, _DATAGRAM) if reach.lookups else (_STREAM,)
+    protocols = (_DEFAULT, _TCP, _UDP) if reach.lookups else (_DEFAULT, _TCP)
+    filtered = install(
+        [
+            *map(refused, _PAST_A_FILTER),
+            allowed_only(
+                "socket",
+                (_WHOLE, (_AF_INET, _AF_INET6)),
+                (_TYPE, types),
+                (_WHOLE, protocols),  # MPTCP and SCTP are streams that no rule of ports holds
+            ),
+            refused_with("sendto", 3, _FAST_OPEN),
+            refused_with("sendmsg", 2, _FAST_OPEN),
+            refused_with("sendmmsg", 3, _FAST_OPEN),
+        ]
+    )
+    return "landlock" if bound and filtered else None
 
 
 def limit_memory(size: int) -> None:
@@ -97,7 +94,7 @@ def die_with(parent: int) -> None:
     Args:
         parent: its process id; if it is gone already, this process ends here.
     """
-    libc = _libc()
+    libc = linux_libc()
     if libc is not None:
         libc.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:
@@ -113,27 +110,7 @@ def refuse_calls(*names: str) -> bool:
     Returns:
         Whether it does; False where there is no such filter, or for a machine not known here.
     """
-    libc = _libc()
-    if libc is None or platform.machine() not in _MACHINES:
-        return False
-    architecture, numbers = _MACHINES[platform.machine()]
-    steps = [
-        (_LOAD, 0, 0, 4),  # the architecture of the call: struct seccomp_data
-        (_EQUAL, 1, 0, architecture),
-        (_RETURN, 0, 0, _KILL),
-        (_LOAD, 0, 0, 0),  # its number
-    ]
-    if architecture == _MACHINES["x86_64"][0]:
-        steps += [(_AT_LEAST, 0, 1, _X32), (_RETURN, 0, 0, _REFUSE)]
-    for name in names:
-        steps += [(_EQUAL, 0, 1, numbers[name]), (_RETURN, 0, 0, _REFUSE)]
-    steps.append((_RETURN, 0, 0, _ALLOW))
-    code = b"".join(struct.pack("=HBBI", *step) for step in steps)
-    kept = ctypes.create_string_buffer(code, len(code))
-    program = _Program(len(steps), ctypes.cast(kept, ctypes.c_void_p))
-    if libc.prctl(_PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0:
-        return False
-    return bool(libc.prctl(_PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.byref(program), 0, 0) == 0)
+    return install([refused(name) for name in names])
 
 
 def _filter_sockets() -> bool:
@@ -141,12 +118,7 @@ def _filter_sockets() -> bool:
 
 
 def _leave_network() -> bool:
-    libc = _libc()
+    libc = linux_libc()
     return libc is not None and any(
         libc.unshare(flags) == 0 for flags in (_CLONE_NEWNET, _CLONE_NEWUSER | _CLONE_NEWNET)
     )
-
-
-def _libc() -> ctypes.CDLL | None:
-    """The C library of a Linux; None elsewhere."""
-    return ctypes.CDLL(None, use_errno=True) if platform.system() == "Linux" else None

@@ -24,7 +24,8 @@ from reportedly_api.problems import of_error, of_fault
 from reportedly_api.workers.answering import Answering
 from reportedly_api.workers.frames import FEDERATES, LENGTH, PROBLEM, READY, Order, decode
 from reportedly_api.workers.outlet import Outlet, send_frame
-from reportedly_api.workers.sandbox import deny_network, die_with, limit_memory
+from reportedly_api.workers.reach import reach_of
+from reportedly_api.workers.sandbox import bind_network, deny_network, die_with, limit_memory
 
 _log = logging.getLogger(__name__)
 _READ: Final = 64 * 1024
@@ -65,7 +66,7 @@ def work(front: socket.socket, order: Order, templates: Environment, parent: int
 
 def _enter_sandbox(order: Order) -> str | None:
     if order.networked:
-        return None
+        return bind_network(reach_of(order))
     sandbox = deny_network()
     if sandbox is None and order.sandboxed:
         raise StoreError(NO_SANDBOX, mend=_MEND)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -92,11 +93,18 @@ def clean() -> dict[str, str]:
     }
 
 
-def wait_until_ready(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_ready(
+    url: str, process: subprocess.Popen[bytes], log: Path, trust: ssl.SSLContext | None = None
+) -> None:
+    """Return when a URL answers 200; `trust` makes a certificate believed.
+
+    Raises:
+        RuntimeError: the process ended before, or took too long; with its log.
+    """
     deadline = time.monotonic() + PATIENCE
     while process.poll() is None and time.monotonic() < deadline:
         try:
-            if httpx2.get(url, timeout=PATIENCE).status_code == 200:
+            if httpx2.get(url, timeout=PATIENCE, verify=trust or True).status_code == 200:
                 return
         except httpx2.TransportError:
             pass

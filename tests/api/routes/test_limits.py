@@ -19,6 +19,7 @@ def test_every_limit_is_told_with_its_value_and_its_meaning(client: TestClient) 
         assert limit["meaning"].endswith(".")
         assert limit["value"] > 0
     assert told["federate"] == []
+    assert [(one["pool"], one["reach"]) for one in told["network"]] == [("queries", "nobody")]
 
 
 def test_a_person_gets_them_as_a_page(client: TestClient) -> None:
@@ -40,6 +41,8 @@ def test_what_is_set_is_what_is_told(settings: Settings) -> None:
     assert told["limits"][0] | {"value": 1.5} == told["limits"][0]
     assert told["federate"] == ["https://example.org/sparql"]
     assert "https://example.org/sparql" in page
+    assert [one["pool"] for one in told["network"]] == ["queries", "federating"]
+    assert "queries: nobody (held by the kernel: " in page
 
 
 def test_a_setting_that_bounds_nothing_is_no_limit() -> None:
