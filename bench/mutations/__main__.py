@@ -6,6 +6,8 @@ pinned again, so that no lock gives it away, and checked with its text.
 
     python -m bench.mutations --sample 300 --seed 7             # some, for work
     python -m bench.mutations --resume build/mutation.jsonl     # all; goes on where it stopped
+    python -m bench.mutations --resume build/mutation.jsonl --again unnoticed,elsewhere
+        # after new rules, which only add findings: those that came to this, once more
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Final
 
-from bench.mutations.harness import Case, Harness
+from bench.mutations.harness import VERDICTS, Case, Harness
 from bench.mutations.mutants import Mutant
 from bench.mutations.page import MOST_BLIND, Run, summary, write
 
@@ -61,6 +63,23 @@ def _known(file: Path | None) -> dict[str, Case]:
     return {row["mutant"]: Case(**row | {"rules": tuple(row["rules"])}) for row in rows}
 
 
+def _verdicts(those: str) -> frozenset[str]:
+    """The verdicts of a list with commas.
+
+    Raises:
+        argparse.ArgumentTypeError: one of them is none.
+    """
+    named = frozenset(each.strip() for each in those.split(","))
+    if not named <= set(VERDICTS):
+        raise argparse.ArgumentTypeError(f"a verdict is one of: {', '.join(VERDICTS)}")
+    return named
+
+
+def _is_left(known: Case | None, again: frozenset[str]) -> bool:
+    """Whether a mutant is to be tried, again perhaps; what comes of it last holds."""
+    return known is None or known.verdict in again
+
+
 def main() -> None:
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     options.add_argument("--seeds", type=Path, default=ROOT / "seeds")
@@ -70,6 +89,13 @@ def main() -> None:
     options.add_argument("--only", help="try those whose name has these words")
     options.add_argument("--jobs", type=int, default=1)
     options.add_argument("--resume", type=Path, help="keep what was tried, and go on from there")
+    options.add_argument(
+        "--again",
+        type=_verdicts,
+        default=frozenset(),
+        metavar="VERDICTS",
+        help="try those kept with these verdicts once more, such as: unnoticed,elsewhere",
+    )
     options.add_argument("--minutes", type=float, help="stop after so long")
     options.add_argument("--list", action="store_true", help="print each that is no success")
     options.add_argument("--write", action="store_true", help="write bench/results/mutation.*")
@@ -80,7 +106,7 @@ def main() -> None:
     drawn = min(chosen.sample or count, count)
     mutants = random.Random(chosen.seed).sample(mutants, drawn)  # any part of a run is a sample
     known = _known(chosen.resume)
-    left = [each for each in mutants if each.name not in known]
+    left = [each for each in mutants if _is_left(known.get(each.name), chosen.again)]
     started = time.monotonic()
     kept = chosen.resume.open("a", encoding="utf-8") if chosen.resume else None
     for n, case in enumerate(tried(harness, left, chosen.jobs), 1):
