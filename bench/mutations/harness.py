@@ -143,12 +143,12 @@ class Harness:
         self, mutant: Mutant, checked: CheckedEntry, *, same_lock: bool
     ) -> tuple[tuple[Finding, ...], bool]:
         """All findings; and whether there is no difference to be found."""
-        if checked.findings or checked.graphs is None:
+        if checked.graphs is None:
             return checked.findings, False
         quads = tuple(quad for graph in checked.graphs.values() for quad in graph)
         clean = self.clean[mutant.entry].said
         if frozenset(quads) == clean or _renamed(mutant, quads) == _lines(clean):
-            return (), same_lock
+            return checked.findings, same_lock
         violations = self.shapes.check((*quads, *self.registry))
         others = [clean for name, clean in self.clean.items() if name != mutant.entry]
         if not violations:
@@ -158,7 +158,7 @@ class Harness:
             violations = self.rules.check(union_of(store))
         entries = (checked, *(other.checked for other in others))
         blame = Blame(entries, self.shared, self.ids, self.files.root, {})
-        return tuple(blame.findings(violations)), False
+        return (*checked.findings, *blame.findings(violations)), False
 
 
 def _unread(findings: Iterable[Finding]) -> bool:

@@ -20,7 +20,7 @@ _FIGURES: Final = re.compile(r"\d")
 
 
 def find(reading: Reading) -> Iterator[Slip]:
-    """RP196 for a fact of which somebody else's few quoted words say how its agent is.
+    """RP194 for a fact of which somebody else's few quoted words say how its agent is.
 
     The quotation is cut, opens with an adjective or a participle, has no number, and is said of
     the agent of the claim, by another: writers quote in part what they do not say themselves.
@@ -41,4 +41,4 @@ def find(reading: Reading) -> Iterator[Slip]:
             if fitting and short and _DESCRIBES.fullmatch(words[0].lower()):
                 what = f"'{quotation.q}' says how '{claim.agent}' is, which is no fact"
                 other = ("quotations", n, "q")
-                yield Slip("RP196", ("reports", i, "modality"), what, None, other)
+                yield Slip("RP194", ("reports", i, "modality"), what, None, other)

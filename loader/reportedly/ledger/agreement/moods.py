@@ -101,7 +101,9 @@ def find(reading: Reading) -> Iterator[Slip]:
     for i, report in enumerate(reading.entry.reports):
         why = _why(reading, report)
         if why:
-            yield Slip("RP194", ("reports", i, "modality"), f"{why}, which is not {report.modality}")
+            yield Slip(
+                "RP194", ("reports", i, "modality"), f"{why}, which is not {report.modality}"
+            )
 
 
 def _why(reading: Reading, report: Report) -> str:

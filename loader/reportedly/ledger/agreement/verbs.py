@@ -88,9 +88,7 @@ def _verbs_of_act(reading: Reading, claim: Claim) -> set[str]:
 
 def _verbs_of_name(claim: Claim) -> set[str]:
     """The words of a claim's name that are verbs more often than not."""
-    words = {
-        word for each in claim.label.values() for word in STEM.findall(each) if word.islower()
-    }
+    words = {word for each in claim.label.values() for word in STEM.findall(each) if word.islower()}
     return {base for word in words for base in bases(word) if is_mostly_verb(base)} - _LIGHT
 
 

@@ -1,0 +1,198 @@
+"""What belongs together in an entry, and says two things."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from reportedly.ledger.agreement.certainties import FREE, WORDS
+from reportedly.ledger.agreement.slip import Slip
+from reportedly.ledger.demands.reading import Reading, speaker_id
+from reportedly.ledger.words import STEM
+from reportedly.model.details import Hop, Time
+from reportedly.model.entry import Event
+from reportedly.model.findings import YamlPath
+from reportedly.model.places import Span
+from reportedly.model.references import PUBLISHED
+from reportedly.model.registry import Outlet
+
+_OPEN: Final = re.compile(
+    r"(?i)\b(?:over|within|throughout|more than|less than|up to|at least|at most|nearly|as early as)\b"
+)
+"""Words that leave a length open on one side."""
+_TWO: Final = re.compile(r"(?i)\b(?:between|from|to|and|until)\b|[-–]")
+_LATER: Final = re.compile(r"(?i)\banniversary\b")
+_SINCE: Final = re.compile(r"(?i)\b(?:passed|elapsed|gone by)[ \u00a0]since\b|\bago\b")
+_ONE: Final = re.compile(r"(?i)one\b(?![ -](?:and|hundred|thousand|million|or|to)\b)")
+_ENGLISH: Final = re.compile(r"(?i)\b(?:the|of|and|to|in|that|is|for)\b")
+_SHARE: Final = 0.15
+"""Of the words of an English text at least so many are these."""
+
+
+def find(reading: Reading) -> Iterator[Slip]:
+    """RP199 where two parts of an entry that say one thing say two.
+
+    A text of English words is in English. A quotation stands in a passage of each of its reports,
+    and goes on with what the same speaker has left unclosed. A length with an open side has a
+    bound; an anniversary lies ahead of what it commemorates; a time whose words name an event is
+    relative to no other. One is one. What a cue estimates or leaves open is not simply stated.
+    """
+    yield from _language(reading)
+    yield from _quotations(reading)
+    yield from _times(reading)
+    yield from _ones(reading)
+    yield from _certainties(reading)
+    yield from _parts(reading)
+    yield from _sayings(reading)
+
+
+def _language(reading: Reading) -> Iterator[Slip]:
+    words = STEM.findall(reading.text)
+    english = len(_ENGLISH.findall(reading.text)) > _SHARE * len(words)
+    language = reading.entry.article.language
+    if words and english != (language.partition("-")[0] == "en") and english:
+        yield Slip("RP199", ("article", "language"), f"the text is in English, not in '{language}'")
+
+
+def _quotations(reading: Reading) -> Iterator[Slip]:
+    before = None
+    those = [(n, q) for n, q in enumerate(reading.entry.quotations)]
+    for n, quotation in sorted(those, key=lambda each: _start(reading, each[1].id)):
+        spans = reading.spans(f"quotations.{quotation.id}")
+        for k, each in enumerate(quotation.in_):
+            passages = reading.passages.get(each, ())
+            if spans and passages and not any(p.meets(s) for p in passages for s in spans):
+                what = f"{quotation.id} does not stand in the passage of {each}"
+                yield Slip("RP199", ("quotations", n, "in", k), what)
+        if (
+            before is not None
+            and before.unclosed
+            and quotation.continues is None
+            and quotation.kind == "direct"
+            and quotation.by == before.by
+        ):
+            what = f"{before.id} of the same speaker is unclosed, and nothing goes on with it"
+            yield Slip("RP199", ("quotations", n, "id"), what, f"Say `continues: {before.id}`.")
+        before = quotation
+
+
+def _start(reading: Reading, of: str) -> int:
+    return min((span.start for span in reading.spans(f"quotations.{of}")), default=0)
+
+
+def _times(reading: Reading) -> Iterator[Slip]:
+    for slot in reading.slots:
+        time = slot.anchor
+        if not isinstance(time, Time):
+            continue
+        words = " ".join(reading.words(span) for span in reading.spans(slot.key)) or time.q
+        if time.duration and time.bound is None and _OPEN.search(words):
+            yield Slip("RP199", (*slot.path, "q"), f"'{words}' is open on a side, and has no bound")
+        if time.bound == "between" and not _TWO.search(words):
+            yield Slip("RP199", (*slot.path, "bound"), f"'{words}' lies between nothing")
+        if time.shift is not None:
+            back = time.shift.startswith("-")
+            if (back and _LATER.search(words)) or (
+                not back and time.relative_to == PUBLISHED and _SINCE.search(words)
+            ):
+                what = f"'{words}' lies the other way from {time.relative_to}"
+                yield Slip("RP199", (*slot.path, "shift"), what)
+        yield from _named_event(reading, slot.key, (*slot.path, "relative_to"), time)
+
+
+def _named_event(reading: Reading, key: str, path: YamlPath, time: Time) -> Iterator[Slip]:
+    """A time whose words name one event of the entry, and that is relative to another."""
+    given = reading.events.get(time.relative_to or "")
+    if given is None:
+        return
+    named = {
+        each
+        for span in reading.spans(key)
+        for one in reading.named
+        if span.holds(one.span) and len(one.ids) == 1
+        for each in one.ids
+    }
+    others = [
+        event.id
+        for event in reading.entry.events
+        if event.is_ is not None and event.is_ in named and event.is_ != given.is_
+    ]
+    if others and given.is_ not in named:
+        what = f"'{time.q}' names the event '{others[0]}', not '{given.id}'"
+        yield Slip("RP199", path, what)
+
+
+def _ones(reading: Reading) -> Iterator[Slip]:
+    for i, report in enumerate(reading.entry.reports):
+        for n, amount in enumerate(report.amounts):
+            if _ONE.match(amount.q) and amount.value is not None and amount.value != 1:
+                path: YamlPath = ("reports", i, "amounts", n, "value")
+                yield Slip("RP199", path, f"'{amount.q}' is one, not {amount.value}")
+
+
+def _certainties(reading: Reading) -> Iterator[Slip]:
+    for i, report in enumerate(reading.entry.reports):
+        given = [(report.cue, report.certainty, ("reports", i))] if report.cue else []
+        given += [
+            (h.cue, h.certainty, ("reports", i, "chain", n)) for n, h in enumerate(report.chain)
+        ]
+        for cue, certainty, path in given:
+            if certainty is None:
+                what = f"'{cue.q}' is a cue, and how sure it makes the report is left out"
+                yield Slip("RP199", (*path, "cue"), what)
+            elif certainty in FREE and not WORDS[certainty].search(cue.q):
+                said = [each for each in ("estimated", "unclear") if WORDS[each].search(cue.q)]
+                if said:
+                    what = f"'{cue.q}' makes it {said[0]}, not {certainty}"
+                    yield Slip("RP199", (*path, "certainty"), what)
+
+
+def _parts(reading: Reading) -> Iterator[Slip]:
+    """Outlets that take part in an event are named near; and whose it is takes part in it."""
+    for i, event in enumerate(reading.entry.events):
+        own = reading.spans(f"events.{event.id}")
+        there = set(_named_near(reading, event, own))
+        for n, who in enumerate(event.actors):
+            if isinstance(reading.record(who), Outlet) and who not in there:
+                what = f"no sentence of the event '{event.id}' names '{who}'"
+                yield Slip("RP199", ("events", i, "actors", n), what)
+        if event.ends is not None or not event.place:
+            continue
+        parts = {event.is_, *event.actors, *event.place}
+        starts = {span.start for span in own}
+        for named in reading.named:
+            if named.span.start in starts and len(named.ids) == 1 and not named.ids & parts:
+                who = next(iter(named.ids))
+                what = f"'{event.q}' is that of '{who}', who has no part in it"
+                yield Slip("RP199", ("events", i, "id"), what)
+
+
+def _named_near(reading: Reading, event: Event, own: tuple[Span, ...]) -> Iterator[str]:
+    """Who is denoted in a sentence of an event's words, or of a report of it."""
+    near = {reading.sentence_of(span) for span in own}
+    for report in reading.entry.reports:
+        if event.id in (report.event, *(hop.in_ for hop in report.chain)):
+            passages = reading.passages[report.id]
+            near |= {s for s in reading.sentences if any(s.meets(p) for p in passages)}
+    for named in reading.named:
+        if any(sentence.meets(named.span) for sentence in near):
+            yield from named.ids
+
+
+def _sayings(reading: Reading) -> Iterator[Slip]:
+    """What one says by two cues in one sentence is said in one event, in one outlet."""
+    said: dict[tuple[Span, str], list[tuple[YamlPath, Hop]]] = {}
+    for i, report in enumerate(reading.entry.reports):
+        for n, hop in enumerate(report.chain):
+            path: YamlPath = ("reports", i, "chain", n, "cue", "q")
+            for cue in reading.spans(f"reports.{report.id}.chain.{n + 1}.cue"):
+                key = (reading.sentence_of(cue), speaker_id(hop.by))
+                said.setdefault(key, []).append((path, hop))
+    for hops in said.values():
+        for name, key in (("in", "in_"), ("on", "on")):
+            given = next((getattr(h, key) for _, h in hops if getattr(h, key) is not None), None)
+            for path, hop in hops:
+                if given is not None and getattr(hop, key) != given:
+                    what = f"another saying of the sentence has `{name}: {given}`, this one has not"
+                    yield Slip("RP199", path, what)
