@@ -34,9 +34,9 @@ _MANY: Final = set_of("they them their theirs both two duo pair couple")
 def find(reading: Reading) -> Iterator[Slip]:
     """RP196 for a form that fits the letters and not the words, and for candidates that cannot be.
 
-    What is elided is a description. A name is no adjective that is made from one, and an adjective
-    is made from the name of what it denotes, if it is made from a country's. Each of the candidates of a naming could be meant by its
-    words, and who an unnamed person may be is a person.
+    What is elided is a description. A name is no adjective that is made from one; an adjective is
+    made from the name of what it denotes, if it is made from a country's. Each of the candidates
+    of a naming could be meant by its words, and who an unnamed person may be is a person.
     """
     for i, naming in enumerate(reading.entry.namings):
         record = reading.record(naming.is_) if isinstance(naming.is_, str) else None

@@ -96,6 +96,7 @@ def _of_another(
 
 
 def is_adjective_of(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether words are made from a name, word for word ("Norlandish"); the name is one, too."""
     return len(words) == len(name) and all(
         word.lower()[:_PREFIX] == other[:_PREFIX] for word, other in zip(words, name, strict=True)
     )
@@ -146,10 +147,12 @@ def _meant(naming: Naming, record: Record | None) -> str | None:
 
 
 def words_of(q: str) -> tuple[str, ...]:
+    """The words of a naming, without what follows an apostrophe."""
     return tuple(_WORD.findall(q))
 
 
 def known_names(record: Record | None) -> tuple[tuple[str, ...], ...]:
+    """The labels and aliases of a record, each as its words in small letters."""
     if record is None:
         return ()
     names = (*record.label.values(), *(each for many in record.aliases.values() for each in many))

@@ -26,7 +26,8 @@ _SAYING: Final = set_of(
 )
 """Kinds of event that are made of words."""
 _MAY_SAY: Final = _SAYING | set_of(
-    "accord agreement treaty pact deal meeting visit summit tour hearing trial debate instruction order"
+    "accord agreement treaty pact deal meeting visit summit tour hearing trial debate"
+    " instruction order"
 )
 """Kinds of event in which something is said."""
 

@@ -24,9 +24,15 @@ OWN: Final[Mapping[Modality, re.Pattern[str]]] = MappingProxyType(
             r"plan inten[dt] will\b ['’]ll\b going\s+to\b prepar schedul consider set\s+to\b aim"
             r" propos eye weigh would\b may\b might\b could\b goal purpose objective want hop seek"
         ),
-        "offered": _any(r"offer propos volunteer pledg prepared\b ready\b willing clear\b exten suggest"),
-        "ready": _any(r"ready\b readi prepar willing afraid hesitat eager keen dispos poised open\s+to"),
-        "promised": _any(r"promis pledg vow assur commit swor swear guarant will\b shall\b would\b"),
+        "offered": _any(
+            r"offer propos volunteer pledg prepared\b ready\b willing clear\b exten suggest"
+        ),
+        "ready": _any(
+            r"ready\b readi prepar willing afraid hesitat eager keen dispos poised open\s+to"
+        ),
+        "promised": _any(
+            r"promis pledg vow assur commit swor swear guarant will\b shall\b would\b"
+        ),
         "requested": _any(r"request ask beg call appeal urg demand seek sought invit"),
         "ordered": _any(r"order instruct command direct told\b tells decree oblig requir mandat"),
         "obliged": _any(r"must\b ha(?:s|ve|d)\s+to oblig dut should need ought requir bound\b"),
@@ -38,15 +44,15 @@ OWN: Final[Mapping[Modality, re.Pattern[str]]] = MappingProxyType(
             r"if\b would\b should\b unless\b were\b when\b provided\b in\s+case in\s+return"
         ),
         "denied": _any(
-            r"not\b no\b never none\b nobody noth nor\b neither den(?:y|i) without refus reject fail"
-            r" cannot impossib out\s+of little\b lack \w+n['’]t\b"
+            r"not\b no\b never none\b nobody noth nor\b neither den(?:y|i) without refus reject"
+            r" fail cannot impossib out\s+of little\b lack \w+n['’]t\b"
         ),
         "predicted": _any(
             r"will\b ['’]ll\b would\b expect predict likely going set\b forecast anticipat"
             r" on\s+(?:its|their|the)\s+way may\b might\b could\b"
         ),
     }
-)  # fmt: skip
+)
 """Per modality, the stems of words that tell so by themselves; narrower than those of RP178."""
 _IN_HEADLINES: Final = frozenset(OWN) - {"planned", "predicted"}
 """Modalities that a headline too has words for; what will be done it tells by "to" alone."""
@@ -61,8 +67,8 @@ _JUDGES: Final = re.compile(
     r"|good|bad|great|serious|no|never|shame|mistake)\b"
 )
 _LASTS: Final = re.compile(
-    r"(?i)\b(?:for[ \u00a0](?:\w+[ \u00a0]){0,3}(?:years?|decades?|months?|weeks?|days?)|since|long"
-    r"|throughout|always|over[ \u00a0]the[ \u00a0]years|remain\w*|ke(?:pt|eps?)|continu\w+|stayed)\b"
+    r"(?i)\b(?:for[ \u00a0](?:\w+[ \u00a0]){0,3}(?:years?|decades?|months?|weeks?|days?)|since"
+    r"|long|throughout|always|over[ \u00a0]the[ \u00a0]years|remain\w*|ke(?:pt|eps?)|continu\w+|stayed)\b"
 )
 """Words by which what has begun goes on."""
 _PRAISING: Final = _any(
@@ -106,7 +112,7 @@ def find(reading: Reading) -> Iterator[Slip]:
             )
 
 
-def _why(reading: Reading, report: Report) -> str:
+def _why(reading: Reading, report: Report) -> str:  # noqa: PLR0911  # one for each reason
     claim, headline = reading.claim(report), _is_headline(reading, report)
     passages = reading.passages[report.id]
     if claim is None or not passages:

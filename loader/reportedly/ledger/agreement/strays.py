@@ -93,9 +93,11 @@ def _is_told(words: str) -> bool:
     """Whether some words open with a verb in the third person, as no purpose does."""
     verb = STEM.findall(words)[:1]
     return any(
-        each.endswith("s") and each.islower() and any(b != each and is_mostly_verb(b) for b in bases(each))
-        for each in verb
-    )  # fmt: skip
+        word.endswith("s")
+        and word.islower()
+        and any(map(is_mostly_verb, set(bases(word)) - {word}))
+        for word in verb
+    )
 
 
 def _no_phrase(words: str) -> str:

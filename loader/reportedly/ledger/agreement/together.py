@@ -10,15 +10,17 @@ from reportedly.ledger.agreement.certainties import FREE, WORDS
 from reportedly.ledger.agreement.slip import Slip
 from reportedly.ledger.demands.reading import Reading, speaker_id
 from reportedly.ledger.words import STEM
+from reportedly.model.anchors import Anchor
 from reportedly.model.details import Hop, Time
-from reportedly.model.entry import Event
+from reportedly.model.entry import Event, Quotation
 from reportedly.model.findings import YamlPath
 from reportedly.model.places import Span
 from reportedly.model.references import PUBLISHED
-from reportedly.model.registry import Outlet
+from reportedly.model.registry import Actor, Outlet
+from reportedly.terms import Certainty
 
 _OPEN: Final = re.compile(
-    r"(?i)\b(?:over|within|throughout|more than|less than|up to|at least|at most|nearly|as early as)\b"
+    r"(?i)\b(?:over|within|throughout|more than|less than|up to|at least|at most|nearly)\b"
 )
 """Words that leave a length open on one side."""
 _TWO: Final = re.compile(r"(?i)\b(?:between|from|to|and|until)\b|[-–]")
@@ -65,6 +67,11 @@ def _quotations(reading: Reading) -> Iterator[Slip]:
             if spans and passages and not any(p.meets(s) for p in passages for s in spans):
                 what = f"{quotation.id} does not stand in the passage of {each}"
                 yield Slip("RP199", ("quotations", n, "in", k), what)
+        yield from _of_others(reading, quotation, n)
+        goes_on = next((q for _, q in those if q.id == quotation.continues), None)
+        if goes_on is not None and goes_on.by != quotation.by:
+            what = f"{quotation.id} goes on with {goes_on.id}, whose speaker is another"
+            yield Slip("RP199", ("quotations", n, "continues"), what)
         if (
             before is not None
             and before.unclosed
@@ -75,6 +82,19 @@ def _quotations(reading: Reading) -> Iterator[Slip]:
             what = f"{before.id} of the same speaker is unclosed, and nothing goes on with it"
             yield Slip("RP199", ("quotations", n, "id"), what, f"Say `continues: {before.id}`.")
         before = quotation
+
+
+def _of_others(reading: Reading, quotation: Quotation, n: int) -> Iterator[Slip]:
+    """Actors of whom words are said, of whom no claim of their reports is, nor an amount."""
+    reports = [report for report in reading.entry.reports if report.id in quotation.in_]
+    claims = [claim for report in reports if (claim := reading.claim(report)) is not None]
+    parties = {each for c in claims for each in (c.agent, c.thing, c.beneficiary)}
+    parties |= {amount.counts for report in reports for amount in report.amounts}
+    if quotation.of and not parties & set(quotation.of):
+        for k, who in enumerate(quotation.of):
+            if isinstance(reading.record(who), Actor):
+                what = f"'{who}' is in none of the claims that are told with these words"
+                yield Slip("RP199", ("quotations", n, "of", k), what)
 
 
 def _start(reading: Reading, of: str) -> int:
@@ -133,10 +153,12 @@ def _ones(reading: Reading) -> Iterator[Slip]:
 
 def _certainties(reading: Reading) -> Iterator[Slip]:
     for i, report in enumerate(reading.entry.reports):
-        given = [(report.cue, report.certainty, ("reports", i))] if report.cue else []
-        given += [
-            (h.cue, h.certainty, ("reports", i, "chain", n)) for n, h in enumerate(report.chain)
+        given: list[tuple[Anchor, Certainty | None, YamlPath]] = [
+            (hop.cue, hop.certainty, ("reports", i, "chain", n))
+            for n, hop in enumerate(report.chain)
         ]
+        if report.cue is not None:
+            given.append((report.cue, report.certainty, ("reports", i)))
         for cue, certainty, path in given:
             if certainty is None:
                 what = f"'{cue.q}' is a cue, and how sure it makes the report is left out"
@@ -185,14 +207,15 @@ def _sayings(reading: Reading) -> Iterator[Slip]:
     said: dict[tuple[Span, str], list[tuple[YamlPath, Hop]]] = {}
     for i, report in enumerate(reading.entry.reports):
         for n, hop in enumerate(report.chain):
-            path: YamlPath = ("reports", i, "chain", n, "cue", "q")
+            at: YamlPath = ("reports", i, "chain", n, "cue", "q")
             for cue in reading.spans(f"reports.{report.id}.chain.{n + 1}.cue"):
                 key = (reading.sentence_of(cue), speaker_id(hop.by))
-                said.setdefault(key, []).append((path, hop))
+                said.setdefault(key, []).append((at, hop))
     for hops in said.values():
-        for name, key in (("in", "in_"), ("on", "on")):
-            given = next((getattr(h, key) for _, h in hops if getattr(h, key) is not None), None)
-            for path, hop in hops:
-                if given is not None and getattr(hop, key) != given:
+        for name, attribute in (("in", "in_"), ("on", "on")):
+            values = [(path, getattr(hop, attribute)) for path, hop in hops]
+            given = next((value for _, value in values if value is not None), None)
+            for path, value in values:
+                if given is not None and value != given:
                     what = f"another saying of the sentence has `{name}: {given}`, this one has not"
                     yield Slip("RP199", path, what)

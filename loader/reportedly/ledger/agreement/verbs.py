@@ -154,7 +154,9 @@ def _is_coming(before: tuple[str, ...]) -> bool:
     return any(each in _COMING for each in before[-4:])
 
 
-def _participle(text: str, end: int, before: tuple[str, ...]) -> Form:
+def _participle(  # noqa: PLR0911  # one for each auxiliary
+    text: str, end: int, before: tuple[str, ...]
+) -> Form:
     last, *rest = (*before[::-1], "", "")
     if last == "being":
         return "progressive"
