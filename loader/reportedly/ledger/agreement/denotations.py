@@ -124,7 +124,7 @@ def _hops(
 
 def _is_one_person(words: str) -> bool:
     """Whether the noun of a description means one person: the last before a preposition."""
-    nouns = []
+    nouns: list[str] = []
     for word in STEM.findall(words):
         if nouns and word.lower() in _SMALL | {"with", "from", "who", "close"}:
             break

@@ -68,7 +68,8 @@ _JUDGES: Final = re.compile(
 )
 _LASTS: Final = re.compile(
     r"(?i)\b(?:for[ \u00a0](?:\w+[ \u00a0]){0,3}(?:years?|decades?|months?|weeks?|days?)|since"
-    r"|long|throughout|always|over[ \u00a0]the[ \u00a0]years|remain\w*|ke(?:pt|eps?)|continu\w+|stayed)\b"
+    r"|long|throughout|always|over[ \u00a0]the[ \u00a0]years|remain\w*|kept|keeps?|stayed"
+    r"|continu\w+)\b"
 )
 """Words by which what has begun goes on."""
 _PRAISING: Final = _any(

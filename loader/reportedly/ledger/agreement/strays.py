@@ -12,7 +12,7 @@ from reportedly.ledger.agreement.forms import PRONOUNS
 from reportedly.ledger.agreement.slip import Slip
 from reportedly.ledger.demands.reading import Reading
 from reportedly.ledger.lexicon import bases, is_mostly_verb
-from reportedly.ledger.words import STEM
+from reportedly.ledger.words import STEM, set_of
 from reportedly.model.article import Credit
 from reportedly.model.details import Unnamed
 from reportedly.model.findings import YamlPath
@@ -33,6 +33,7 @@ _HEDGE: Final = re.compile(
 """Words by which an article says how sure it is, beside those of reporting."""
 _CROSSED: Final = re.compile(r"\w{3,}[,;:!?]\s|\w{3,}\.\s")
 _OWNER: Final = re.compile(r"[^\W_]['’]s\Z|s['’]\Z")
+_SMALL: Final = set_of("the a an of and for by in on")
 _FEW: Final = 6
 """Words of a naming that is no clause."""
 
@@ -124,7 +125,7 @@ def _credits(reading: Reading) -> Iterator[Slip]:
                 *record.label.values(),
                 *(a for those in record.aliases.values() for a in those),
             ]
-        known = {word.lower() for name in names for word in STEM.findall(name)}
+        known = {word.lower() for name in names for word in STEM.findall(name)} - _SMALL
         if known and not known & {word.lower() for word in STEM.findall(credit.q)}:
             path: YamlPath = ("article", key, "q")
             yield Slip("RP198", path, f"'{credit.q}' has no word of the name of the {key}")

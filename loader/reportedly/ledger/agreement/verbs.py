@@ -157,7 +157,8 @@ def _is_coming(before: tuple[str, ...]) -> bool:
 def _participle(  # noqa: PLR0911  # one for each auxiliary
     text: str, end: int, before: tuple[str, ...]
 ) -> Form:
-    last, *rest = (*before[::-1], "", "")
+    backwards = [*reversed(before), "", "", ""]
+    last, rest = backwards[0], backwards[1:]
     if last == "being":
         return "progressive"
     if last in ("be", "been") and _is_coming(before):
