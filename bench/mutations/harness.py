@@ -131,13 +131,13 @@ class Harness:
             lock_path(file).write_bytes(clean.lock)
             pinned = pin(file, self.shelf, forget=True)
             if pinned.findings and not pinned.anchors and _unread(pinned.findings):
-                return _case(mutant, pinned.findings, equivalent=False, stale=True)
+                return case_of(mutant, pinned.findings, equivalent=False, stale=True)
             checked = check_entry(
                 file, self.shared.registry, self.shelf, self.ids, require_texts=True
             )
             same_lock = _places(lock_path(file).read_bytes()) == _places(clean.lock)
             findings, equivalent = self._findings(mutant, checked, same_lock=same_lock)
-        return _case(mutant, findings, equivalent=equivalent, stale=pinned.changed)
+        return case_of(mutant, findings, equivalent=equivalent, stale=pinned.changed)
 
     def _findings(
         self, mutant: Mutant, checked: CheckedEntry, *, same_lock: bool
@@ -166,7 +166,10 @@ def _unread(findings: Iterable[Finding]) -> bool:
     return all(finding.code.startswith("RP0") for finding in findings)
 
 
-def _case(mutant: Mutant, findings: tuple[Finding, ...], *, equivalent: bool, stale: bool) -> Case:
+def case_of(
+    mutant: Mutant, findings: tuple[Finding, ...], *, equivalent: bool, stale: bool
+) -> Case:
+    """What came of a mutant of which these findings tell."""
     return Case(
         mutant.name,
         mutant.operator,
