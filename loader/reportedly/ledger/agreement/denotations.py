@@ -27,6 +27,12 @@ _SMALL: Final = set_of("the a an of and for on in to at de la le von van al")
 _PREFIX: Final = 4
 """Letters that an adjective shares with the name it is made from."""
 _PERSONS: Final = frozenset({"person", "office"})
+_GROUPS: Final = set_of(
+    """country nation state government administration ministry department party army police agency
+    council committee parliament group team company firm crew public people regime authority
+    leadership side media press"""
+)
+"""Nouns of those who are several, or a body."""
 _MANY: Final = set_of("they them their theirs both two duo pair couple")
 """Words of several."""
 
@@ -129,7 +135,8 @@ def _is_one_person(words: str) -> bool:
         if nouns and word.lower() in _SMALL | {"with", "from", "who", "close"}:
             break
         nouns.append(word)
-    return bool(nouns) and is_person(nouns[-1]) and not nouns[-1].endswith("s")
+    noun = nouns[-1].lower() if nouns else ""
+    return is_person(noun) and noun not in _GROUPS and not noun.endswith("s")
 
 
 def _is_person(record: Record) -> bool:

@@ -31,6 +31,12 @@ _HEDGE: Final = re.compile(
     r"|maybe|to|as|like|know\w*|sure|certain|doubt\w*|ready|hop\w+|fear\w*)\b"
 )
 """Words by which an article says how sure it is, beside those of reporting."""
+_BOUNDS: Final = re.compile(
+    r"(?i)\b(?:up|as|than|least|most|near\w*|almost|about|around|approximat\w+|rough\w*|over|under"
+    r"|some|close|excess|upwards?|estimat\w+|dozens?|scores?|hundreds?|thousands?|millions?|several"
+    r"|few|many|only|just|within|between|from|to|or|so|well|below|above|more|less|fewer|at)\b"
+)
+"""Words that bound a number or blur it."""
 _CROSSED: Final = re.compile(r"\w{3,}[,;:!?]\s|\w{3,}\.\s")
 _OWNER: Final = re.compile(r"[^\W_]['’]s\Z|s['’]\Z")
 _SMALL: Final = set_of("the a an of and for by in on")
@@ -41,7 +47,7 @@ _FEW: Final = 6
 def find(reading: Reading) -> Iterator[Slip]:
     """RP198 for words that cannot be meant.
 
-    The cue of a report hedges; no cue lies inside a name, and none of an amount has a digit. A
+    The cue of a report hedges; no cue lies inside a name, and that of an amount bounds a number. A
     place has a naming in it. A naming or a source does not end with a pronoun or an owner, and no
     comma stands in it. A purpose opens with no verb in "-s". The credit of an outlet or an author
     has a word of the name.
@@ -60,8 +66,9 @@ def _why(reading: Reading, slot: Slot) -> str:  # noqa: PLR0911  # one for each 
         return "has no word that says how sure it is"
     if _HOP_CUE.fullmatch(slot.key) and _is_name(reading, slot):
         return "is a part of a name, and no cue"
-    if _AMOUNT_CUE.fullmatch(slot.key) and any(ch.isdigit() for ch in words):
-        return "has a number, and bounds none"
+    if _AMOUNT_CUE.fullmatch(slot.key):
+        bounds = _BOUNDS.search(words) and not any(ch.isdigit() for ch in words)
+        return "" if bounds else "has no word that bounds a number"
     if _PLACE.fullmatch(slot.key):
         spans = reading.spans(slot.key)
         named = any(span.meets(each.span) for span in spans for each in reading.named)

@@ -213,7 +213,7 @@ AGREEMENT: Final = (
         code="RP198",
         title="The words cannot be that",
         meaning="The cue of a report has no word that says how sure it is, the cue of a hop is a "
-        "part of a name, that of an amount has a number; a place names nothing; a naming ends "
+        "part of a name, that of an amount bounds nothing; a place names nothing; a naming ends "
         "with an owner or a pronoun, or has a comma; a purpose opens with a verb that has a "
         "subject; a credit has no word of the name.",
         why="An anchor whose words are of another kind was moved, or never read again.",
