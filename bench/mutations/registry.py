@@ -135,15 +135,14 @@ class RegistryHarness(Harness):
         """What is found in entries and store; and whether the registry says just the same."""
         graphs = registry_graphs(registry, self.ids)
         quads = tuple(quad for those in graphs.values() for quad in those)
-        if frozenset(quads) == frozenset(self.registry):
-            return [], True
+        same = frozenset(quads) == frozenset(self.registry)
         checked = {name: clean.checked for name, clean in self.clean.items()}
         for name in self._users[key]:
             file = next(each for each in self.files.entries if each.stem == name)
             checked[name] = check_entry(file, registry, self.shelf, self.ids, require_texts=True)
         found = [each for entry in checked.values() for each in entry.findings]
-        if any(entry.graphs is None for entry in checked.values()):
-            return found, False
+        if same or any(entry.graphs is None for entry in checked.values()):
+            return found, same
         return [*found, *self._together(registry, quads, tuple(checked.values()))], False
 
     def _together(
