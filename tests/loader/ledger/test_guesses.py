@@ -13,6 +13,11 @@ from reportedly.model.article import Credit
 from reportedly.model.registry import Actor, Claim, Concept, Outlet, Record, Registry, SharedEvent
 from reportedly.model.rules.agreement import AGREEMENT
 
+CONCEPTS: Final = {
+    "event": "storm, interview",
+    "act": "sail, carry goods, mend or patch",
+    "thing": "sailor, barge",
+}
 RECORDS: Final[tuple[Record, ...]] = (
     Actor.model_validate({"id": "crew", "label": {"en": "the crew"}, "kind": "collective"}),
     Actor.model_validate({"id": "ada", "label": {"en": "Ada Lind"}, "kind": "person"}),
@@ -20,13 +25,11 @@ RECORDS: Final[tuple[Record, ...]] = (
     Actor.model_validate({"id": "norland", "label": {"en": "Norland"}, "kind": "country"}),
     Outlet.model_validate({"id": "tide", "label": {"en": "The Tide"}}),
     Outlet.model_validate({"id": "ebb", "label": {"en": "The Ebb"}}),
-    Concept.model_validate({"id": "storm", "label": {"en": "storm"}, "scheme": "event"}),
-    Concept.model_validate({"id": "interview", "label": {"en": "interview"}, "scheme": "event"}),
-    Concept.model_validate({"id": "sail", "label": {"en": "sail"}, "scheme": "act"}),
-    Concept.model_validate({"id": "carry", "label": {"en": "carry goods"}, "scheme": "act"}),
-    Concept.model_validate({"id": "mend", "label": {"en": "mend or patch"}, "scheme": "act"}),
-    Concept.model_validate({"id": "sailor", "label": {"en": "sailor"}, "scheme": "thing"}),
-    Concept.model_validate({"id": "barge", "label": {"en": "barge"}, "scheme": "thing"}),
+    *(
+        Concept.model_validate({"id": name.partition(" ")[0], "label": {"en": name}, "scheme": of})
+        for of, those in CONCEPTS.items()
+        for name in those.split(", ")
+    ),
     SharedEvent.model_validate({"id": "gale", "label": {"en": "the gale"}, "kind": "storm"}),
     SharedEvent.model_validate({"id": "flood", "label": {"en": "the flood"}, "kind": "storm"}),
     *(
@@ -76,19 +79,16 @@ def test_a_modality_has_a_verb_or_a_word_that_tells_it(body: str, fits: str, doe
     assert "RP194" in guessed(body, {"modality": does_not})
 
 
-def test_a_verb_that_stands_for_another_tells_what_is_done() -> None:
+def test_a_verb_may_stand_for_another_and_what_is_done_may_last() -> None:
     assert "RP194" not in guessed("The crew will sail, as it did in May.", {"modality": "done"})
     assert "RP194" in guessed("The crew will sail in May.", {"modality": "done"})
-
-
-def test_what_has_gone_on_for_years_goes_on() -> None:
     assert "RP194" not in guessed("The crew has sailed for two years.", {"modality": "ongoing"})
 
 
 def test_a_headline_has_words_for_what_is_no_plan() -> None:
-    headline = {"at": {"zone": "headline", "q": "Crew"}}
-    assert "RP194" not in guessed("It sails.", {**headline, "modality": "planned"})
-    assert "RP194" in guessed("It sails.", {**headline, "modality": "conditional"})
+    at = {"zone": "headline", "q": "Crew"}
+    assert "RP194" not in guessed("It sails.", {"at": at, "modality": "planned"})
+    assert "RP194" in guessed("It sails.", {"at": at, "modality": "conditional"})
 
 
 @pytest.mark.parametrize("cue", ["praised", "hailed", "clearly", "looks"])
@@ -276,17 +276,16 @@ def test_what_is_estimated_is_not_simply_stated() -> None:
 def test_an_outlet_of_an_event_is_named_near() -> None:
     body = "On the Tide Ada Lind said that the crew sailed."
     event = {"id": "e1", "q": "On the Tide", "kind": "interview", "actors": ["ada", "tide"]}
-    naming = {"q": "the Tide", "is": "tide"}
     report = {"chain": [{**SAID, "in": "e1"}]}
-    assert "RP199" not in guessed(body, report, events=[event], namings=[naming])
-    other = {**event, "actors": ["ada", "ebb"]}
-    assert "RP199" in guessed(body, report, events=[other], namings=[naming])
+    namings = [{"q": "the Tide", "is": "tide"}]
+    assert "RP199" not in guessed(body, report, events=[event], namings=namings)
+    event["actors"] = ["ada", "ebb"]
+    assert "RP199" in guessed(body, report, events=[event], namings=namings)
 
 
 def test_two_sayings_of_a_sentence_are_in_one_outlet() -> None:
     body = "On the Tide Ada Lind said that the crew sailed, adding that it sang."
-    first = {**SAID, "on": "tide"}
-    second = {**SAID, "cue": {"q": "adding"}}
+    first, second = {**SAID, "on": "tide"}, {**SAID, "cue": {"q": "adding"}}
     assert "RP199" not in guessed(body, {"chain": [first]})
     assert "RP199" in guessed(body, {"chain": [first, second]})
 
