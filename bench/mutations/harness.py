@@ -131,24 +131,24 @@ class Harness:
             lock_path(file).write_bytes(clean.lock)
             pinned = pin(file, self.shelf, forget=True)
             if pinned.findings and not pinned.anchors and _unread(pinned.findings):
-                return _case(mutant, pinned.findings, equivalent=False, stale=True)
+                return case_of(mutant, pinned.findings, equivalent=False, stale=True)
             checked = check_entry(
                 file, self.shared.registry, self.shelf, self.ids, require_texts=True
             )
             same_lock = _places(lock_path(file).read_bytes()) == _places(clean.lock)
             findings, equivalent = self._findings(mutant, checked, same_lock=same_lock)
-        return _case(mutant, findings, equivalent=equivalent, stale=pinned.changed)
+        return case_of(mutant, findings, equivalent=equivalent, stale=pinned.changed)
 
     def _findings(
         self, mutant: Mutant, checked: CheckedEntry, *, same_lock: bool
     ) -> tuple[tuple[Finding, ...], bool]:
         """All findings; and whether there is no difference to be found."""
-        if checked.findings or checked.graphs is None:
+        if checked.graphs is None:
             return checked.findings, False
         quads = tuple(quad for graph in checked.graphs.values() for quad in graph)
         clean = self.clean[mutant.entry].said
         if frozenset(quads) == clean or _renamed(mutant, quads) == _lines(clean):
-            return (), same_lock
+            return checked.findings, same_lock
         violations = self.shapes.check((*quads, *self.registry))
         others = [clean for name, clean in self.clean.items() if name != mutant.entry]
         if not violations:
@@ -158,7 +158,7 @@ class Harness:
             violations = self.rules.check(union_of(store))
         entries = (checked, *(other.checked for other in others))
         blame = Blame(entries, self.shared, self.ids, self.files.root, {})
-        return tuple(blame.findings(violations)), False
+        return (*checked.findings, *blame.findings(violations)), False
 
 
 def _unread(findings: Iterable[Finding]) -> bool:
@@ -166,7 +166,10 @@ def _unread(findings: Iterable[Finding]) -> bool:
     return all(finding.code.startswith("RP0") for finding in findings)
 
 
-def _case(mutant: Mutant, findings: tuple[Finding, ...], *, equivalent: bool, stale: bool) -> Case:
+def case_of(
+    mutant: Mutant, findings: tuple[Finding, ...], *, equivalent: bool, stale: bool
+) -> Case:
+    """What came of a mutant of which these findings tell."""
     return Case(
         mutant.name,
         mutant.operator,

@@ -23,13 +23,14 @@ _KEYS: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
         " outside part_of parts_are_all photographer place plural purpose restates role shift"
         " supersedes times to unclosed unit unnamed waivers weekday when of per amount zone repeats"
         " byline furniture events quotations could_be duration edtf"
-        " relative_to translated_from certainty",
+        " relative_to translated_from certainty is q",
         ("key dropped", _BEARS): "form",
         ("value mistaken", _BEARS): "certainty modality form kind bound edtf shift duration repeats"
         " plural every outside unclosed weekday value min max rank",
         ("value mistaken", _FREE): "basis because name note annotators review language q id",
         ("reference re-pointed", _ALSO): "actors affiliation as by continues could_be counts event"
         " in is kind of on part_of per place relative_to restates tells to unit unnamed",
+        ("value mistaken", _ALSO): "continues",
         ("anchor moved", _MOVED): "q nth outside zone",
         ("number nudged", _BEARS): "value min max rank shift duration repeats weekday",
     }

@@ -122,7 +122,7 @@ def _of_scalars(subject: Subject, scalars: tuple[Scalar, ...]) -> Iterator[Mutan
     used = _used(references.values())
     for scalar in scalars:
         for operator, value in _values(subject, scalar, references, slots, used):
-            put = value if scalar.quoted is False and _PLAIN.fullmatch(value) else _quoted(value)
+            put = quoted(value, scalar)
             if put != subject.file[scalar.start : scalar.end]:
                 name = subject.entry.article.id
                 lines = (scalar.line, scalar.line)
@@ -171,6 +171,11 @@ def _values(  # noqa: PLR0912  # one branch a sort of value
         yield "value mistaken", near.misspelt(value)
 
 
+def quoted(value: str, instead: Scalar) -> str:
+    """A value as YAML, in quotation marks if the one instead of which it stands is."""
+    return value if instead.quoted is False and _PLAIN.fullmatch(value) else _quoted(value)
+
+
 def _quoted(value: str) -> str:
     if value in ("true", "false") or re.fullmatch(r"[-+]?\d+(\.\d+)?", value):
         return value
@@ -189,7 +194,8 @@ def _sort(reference: Reference) -> str:
     return " ".join((*reference.wanted, *reference.local))
 
 
-def _kind(record: Record) -> str:
+def kind_of(record: Record) -> str:
+    """The kind of a record, a concept's with its scheme."""
     return f"{type(record).__name__} {record.scheme if isinstance(record, Concept) else ''}"
 
 
@@ -204,14 +210,15 @@ def _other(
         if target == PUBLISHED:
             fit = [own.id for own in own_ids(subject.entry) if own.kind in reference.local]
         near_by = [each for each in dict.fromkeys(fit) if each != target]
-        return _chosen(near_by, salt)
+        return chosen_of(near_by, salt)
     records = subject.registry.records
-    alike = [each for each, r in records.items() if _kind(r) == _kind(records[target])]
+    alike = [each for each, r in records.items() if kind_of(r) == kind_of(records[target])]
     here = sorted(set(used[_sort(reference)]) & set(alike) - {target})
-    return _chosen(here, salt) or _chosen(sorted(set(alike) - {target}), salt)
+    return chosen_of(here, salt) or chosen_of(sorted(set(alike) - {target}), salt)
 
 
-def _chosen(those: Sequence[T], salt: str) -> T | None:
+def chosen_of(those: Sequence[T], salt: str) -> T | None:
+    """One of some, always the same for the same salt; None of none."""
     if not those:
         return None
     number = int.from_bytes(hashlib.sha256(salt.encode()).digest()[:8])
@@ -233,7 +240,7 @@ def _moved(subject: Subject, slot: Slot) -> str | None:
             if not span.meets(at)
         ]
         for attempt in range(_TRIES if windows else 0):
-            chosen = _chosen(windows, f"{slot.key} {attempt}")
+            chosen = chosen_of(windows, f"{slot.key} {attempt}")
             words = (
                 None if chosen is None else _quote(raw, chosen, elided=slot.anchor.ends is not None)
             )

@@ -25,7 +25,6 @@ _LONGEST: Final = 110
 """Letters of a mutant's name that are printed."""
 _SURE: Final = 1.96
 """Standard errors on each side of a share that hold the true one in 95 of 100 samples."""
-_PART: Final = re.compile(r"(<!-- mutation -->\n).*?(<!-- end of mutation -->)", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +50,9 @@ def summary(run: Run) -> str:
     """The tables of the documentation."""
     return "\n".join(
         [
-            *_head(run),
+            *head(run),
             "",
-            *_table(run.cases, "operator", "mistake"),
+            *table(run.cases, "operator", "mistake"),
             "",
             *_echoes(run.cases),
             "",
@@ -64,17 +63,17 @@ def summary(run: Run) -> str:
 
 def page(run: Run) -> str:
     """The whole result."""
-    kinds = _table(run.cases, "kind", "key")
+    kinds = table(run.cases, "kind", "key")
     missed = [case for case in run.cases if case.verdict in ("unnoticed", "elsewhere")]
     listed = [
-        f"- {' '.join((case.verdict, *case.rules))}: `{_short(case.mutant)}`"
+        f"- {' '.join((case.verdict, *case.rules))}: `{short(case.mutant)}`"
         for case in sorted(missed, key=lambda case: (case.verdict, case.mutant))
     ]
     parts = ["# Mutants", "", summary(run), "", "## By key", "", *kinds]
     return "\n".join([*parts, "", "## Not noticed, or not on the line", "", *listed, ""])
 
 
-def _short(name: str) -> str:
+def short(name: str) -> str:
     """A mutant's name with few of the words put: the article is not printed here."""
     return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
@@ -83,7 +82,7 @@ def write(run: Run) -> None:
     """Write the data, the page, and the part of the documentation."""
     RESULTS.joinpath("mutation.md").write_text(page(run), encoding="utf-8")
     rows = [
-        asdict(replace(case, mutant=_short(case.mutant)))
+        asdict(replace(case, mutant=short(case.mutant)))
         for case in run.cases
         if case.verdict in ("unnoticed", "elsewhere")
     ]
@@ -100,18 +99,20 @@ def write(run: Run) -> None:
     DOCS.write_text(within(DOCS.read_text(encoding="utf-8"), summary(run)), encoding="utf-8")
 
 
-def within(text: str, part: str) -> str:
-    """A page with its tables replaced.
+def within(text: str, part: str, name: str = "mutation") -> str:
+    """A page with the tables of one part replaced.
 
     Raises:
         ValueError: the page has no place for them.
     """
-    if not _PART.search(text):
-        raise ValueError("the page has no part 'mutation'")
-    return _PART.sub(lambda match: f"{match[1]}{part}\n{match[2]}", text)
+    marked = re.compile(rf"(<!-- {name} -->\n).*?(<!-- end of {name} -->)", re.DOTALL)
+    if not marked.search(text):
+        raise ValueError(f"the page has no part '{name}'")
+    return marked.sub(lambda match: f"{match[1]}{part}\n{match[2]}", text)
 
 
-def _head(run: Run) -> Iterator[str]:
+def head(run: Run) -> Iterator[str]:
+    """What came of a run, in sentences."""
     tried = len(run.cases)
     drawn = "" if tried == run.of else f" (drawn from {run.of:,} by the seed {run.seed})"
     counts = Counter(case.verdict for case in run.cases)
@@ -133,9 +134,10 @@ def _head(run: Run) -> Iterator[str]:
     )
 
 
-def _table(cases: Sequence[Case], by: str, head: str) -> Iterator[str]:
+def table(cases: Sequence[Case], by: str, first: str) -> Iterator[str]:
+    """Verdicts by operator or key; ``first`` is the head of the first column."""
     columns = " | ".join(VERDICTS)
-    yield f"| {head} | mutants | {columns} | rules that found it first |"
+    yield f"| {first} | mutants | {columns} | rules that found it first |"
     yield f"| --- | ---: | {' | '.join(['---:'] * len(VERDICTS))} | --- |"
     for name in sorted({getattr(case, by) for case in cases}):
         those = [case for case in cases if getattr(case, by) == name]

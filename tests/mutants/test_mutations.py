@@ -6,8 +6,11 @@ docs/mutation.md.
 
 from __future__ import annotations
 
+import json
+from argparse import ArgumentTypeError
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -15,9 +18,12 @@ from typing import Final
 import pytest
 
 from bench.mutations import page
+from bench.mutations.__main__ import is_left, kept_cases, verdicts_of
 from bench.mutations.harness import VERDICTS, Case, Harness
 from bench.mutations.known import why
 from bench.mutations.mutants import Mutant
+from bench.mutations.registry import RegistryHarness
+from bench.mutations.registry_page import PART, summary_of_registry
 from reportedly.model.findings import YamlPath
 from reportedly.parse.strict_yaml import YamlValue, read_yaml
 
@@ -125,3 +131,72 @@ def test_the_page_says_what_came_of_every_mutant() -> None:
 def test_a_page_without_the_part_is_refused() -> None:
     with pytest.raises(ValueError, match="no part"):
         page.within("a page", "more")
+
+
+@cache
+def of_records() -> RegistryHarness:
+    return RegistryHarness(ISLANDS / "seeds", ISLANDS / "texts")
+
+
+def record_mutant(words: str) -> Case:
+    fitting = [mutant for mutant in of_records().mutants() if words in mutant.name]
+    assert len(fitting) == 1, fitting
+    return of_records().try_mutant(fitting[0])
+
+
+def test_every_record_that_an_entry_uses_has_mutants() -> None:
+    tried = of_records().mutants()
+    assert len({mutant.name for mutant in tried}) == len(tried)
+    assert {mutant.operator for mutant in tried} == {
+        "key dropped",
+        "value mistaken",
+        "reference re-pointed",
+    }
+    assert {"tesk", "diver", "tesk-sends-divers"} <= {mutant.entry for mutant in tried}
+
+
+def test_an_id_misspelt_in_a_record_is_reported_there() -> None:
+    case = record_mutant("tesk-sends-divers value mistaken agent ")
+    assert (case.verdict, case.rules) == ("on the line", ("RP130",))
+
+
+def test_a_name_misspelt_in_a_record_is_noticed_in_the_entries_that_have_it() -> None:
+    case = record_mutant("tesk value mistaken label.en ")
+    assert case.verdict == "elsewhere"
+    assert case.rules
+
+
+def test_only_the_verdicts_named_are_tried_again() -> None:
+    noticed, blind = (
+        Case(verdict, "key dropped", "event", verdict, (), 0, stale=True)
+        for verdict in ("on the line", "unnoticed")
+    )
+    again = verdicts_of("unnoticed, elsewhere")
+    assert is_left(None, again)
+    assert is_left(blind, again)
+    assert not is_left(noticed, again)
+    assert not is_left(blind, frozenset())
+    with pytest.raises(ArgumentTypeError, match="a verdict is one of"):
+        verdicts_of("unseen")
+
+
+def test_what_is_kept_last_of_a_mutant_holds(tmp_path: Path) -> None:
+    kept = tmp_path / "cases.jsonl"
+    cases = [
+        Case("m", "key dropped", "event", verdict, (), 0, stale=True)
+        for verdict in ("unnoticed", "on the line")
+    ]
+    kept.write_text("".join(json.dumps(asdict(case)) + "\n" for case in cases), encoding="utf-8")
+    assert kept_cases(kept) == {"m": cases[-1]}
+
+
+def test_the_registry_has_a_part_of_the_page_of_its_own() -> None:
+    name = "r key dropped not_same_as.{}.because {!r}"
+    cases = tuple(
+        Case(name.format(n, ""), "key dropped", "because", verdict, (), 0, stale=False)
+        for n, verdict in enumerate(VERDICTS)
+    )
+    said = summary_of_registry(page.Run(cases, 100, 1))
+    assert "| 1 | 4 | key dropped | not_same_as because |" in said
+    before = "<!-- registry mutation -->\nold\n<!-- end of registry mutation -->"
+    assert "old" not in page.within(before, said, PART)

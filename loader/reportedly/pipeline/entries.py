@@ -27,7 +27,12 @@ from reportedly.model.slots import Slot, slots_of
 from reportedly.parse.documents import Parsed, parse_document
 from reportedly.pipeline.files import TextShelf
 from reportedly.pipeline.misses import miss_findings
-from reportedly.pipeline.reading import agreement_findings, demand_findings, ledger_findings
+from reportedly.pipeline.reading import (
+    agreement_findings,
+    demand_findings,
+    last_findings,
+    ledger_findings,
+)
 from reportedly.registry.credits import unstated
 from reportedly.registry.dangling import dangling_in_entry
 
@@ -124,6 +129,8 @@ def check_entry(
         findings = [finding for finding in findings if finding.code not in _LEANING]
     elif reading is not None and ledger is not None and not _in_error(findings):
         findings += demand_findings(parsed, reading, ledger)
+        if not _in_error(findings):
+            findings += last_findings(parsed, reading, tuple(findings))
     if unsettled and not _in_error(findings):
         return CheckedEntry(parsed, lock, standing, tuple(findings), None, ledger)
     if _in_error(findings) or lock is None:

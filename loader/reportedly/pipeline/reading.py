@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
-from reportedly.ledger.agreement.table import FINDERS
+from reportedly.ledger.agreement.slip import Finder
+from reportedly.ledger.agreement.table import FINDERS, LAST
 from reportedly.ledger.coverage import Ledger
 from reportedly.ledger.demands.reading import Reading
 from reportedly.model.entry import Entry
@@ -104,8 +105,27 @@ def _reports_at(parsed: Parsed[Entry], reading: Reading, gap: Span) -> list[Yaml
 
 def agreement_findings(parsed: Parsed[Entry], reading: Reading) -> Iterator[Finding]:
     """RP170 to RP185 for what the entry makes of words that do not bear it, each place once."""
+    yield from _found_by(FINDERS, parsed, reading)
+
+
+def last_findings(
+    parsed: Parsed[Entry], reading: Reading, so_far: Iterable[Finding]
+) -> Iterator[Finding]:
+    """RP194 to RP199, warnings where no finding stands on the line yet.
+
+    To be asked of an entry in which nothing else is wrong.
+    """
+    lines = {finding.position.line for finding in so_far if finding.position is not None}
+    for finding in _found_by(LAST, parsed, reading):
+        if finding.position is None or finding.position.line not in lines:
+            yield finding
+
+
+def _found_by(
+    finders: Iterable[Finder], parsed: Parsed[Entry], reading: Reading
+) -> Iterator[Finding]:
     said, formed = set(), set()
-    for slip in (slip for find in FINDERS for slip in find(reading)):
+    for slip in (slip for find in finders for slip in find(reading)):
         if (slip.code, slip.path) in said or (slip.code == "RP185" and slip.path[:2] in formed):
             continue  # a wrong `is` is also a wrong form
         said.add((slip.code, slip.path))

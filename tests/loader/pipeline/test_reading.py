@@ -136,3 +136,11 @@ def test_while_an_anchor_misses_there_is_no_ledger(my_islands: Islands) -> None:
 def test_without_its_text_an_entry_has_no_ledger(islands: Islands) -> None:
     registry = read_shared(find_seeds(islands.seeds)).registry
     assert check_entry(islands.entry(NAME), registry, None, Ids()).ledger is None
+
+
+def test_a_guess_is_a_warning_and_made_only_where_nothing_is_wrong(my_islands: Islands) -> None:
+    found = checked(my_islands, "  language: en\n", "  language: de\n").findings
+    assert [(each.code, each.severity) for each in found] == [("RP199", "warning")]
+    assert found[0].position is not None
+    found = checked(my_islands, "  - {q: Ossel, is: ossel}\n", "").findings
+    assert {each.code for each in found} == {"RP143"}

@@ -24,7 +24,7 @@ _SMALL: Final = set_of("the a an of and for on in to at de la le von van al")
 """Words that stand in small letters inside a name."""
 _ARTICLES: Final = frozenset({"the", "a", "an"})
 _WORD: Final = re.compile(r"(?<![^\W_]['’])[^\W_]+(?:-[^\W_]+)*")
-_SUFFIX: Final = re.compile(r"(?:[ai]n|ese|ish|ern|ch|ite|i)s?$")
+SUFFIX: Final = re.compile(r"(?:[ai]n|ese|ish|ern|ch|ite|i)s?$")
 """How an adjective of a country ends in English."""
 _ALIKE: Final = 0.6
 """From which likeness on one spelling is another's (SequenceMatcher's ratio)."""
@@ -50,11 +50,11 @@ def find(reading: Reading) -> Iterator[Slip]:
         if (naming.ends is None or naming.form == "name") and (
             record is None or isinstance(record, BEINGS)
         ):
-            words = _words(naming.q)
-            why = _CHECKS[naming.form](words, _names(record)) or (
+            words = words_of(naming.q)
+            why = _CHECKS[naming.form](words, known_names(record)) or (
                 _of_many(naming.form, words, record)
                 or _of_another(reading, naming.form, words, record)
-                or _other_kind(naming.form, words, record)
+                or other_kind(naming.form, words, record)
                 or _shorter(naming, record)
             )
             if why:
@@ -83,19 +83,20 @@ def _of_another(
     reading: Reading, form: NamingForm, words: tuple[str, ...], record: Record | None
 ) -> str:
     """Of an adjective or an abbreviation, whose name it is made from, if that is another's."""
-    made = {"adjective": _is_adjective_of, "abbreviation": _is_short_for}.get(form)
-    if record is None or made is None or any(made(words, name) for name in _names(record)):
+    made = {"adjective": is_adjective_of, "abbreviation": _is_short_for}.get(form)
+    if record is None or made is None or any(made(words, name) for name in known_names(record)):
         return ""
     others = [
         other.id
         for kind in (Actor, Outlet, Location)
         for other in reading.registry.of(kind)
-        if any(made(words, name) for name in _names(other))
+        if any(made(words, name) for name in known_names(other))
     ]
     return f"it is made from the name of '{others[0]}'" if others else ""
 
 
-def _is_adjective_of(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+def is_adjective_of(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
+    """Whether words are made from a name, word for word ("Norlandish"); the name is one, too."""
     return len(words) == len(name) and all(
         word.lower()[:_PREFIX] == other[:_PREFIX] for word, other in zip(words, name, strict=True)
     )
@@ -114,7 +115,7 @@ def _is_short_for(words: tuple[str, ...], name: tuple[str, ...]) -> bool:
     )
 
 
-def _other_kind(form: NamingForm, words: tuple[str, ...], record: Record | None) -> str:
+def other_kind(form: NamingForm, words: tuple[str, ...], record: Record | None) -> str:
     """Why words that describe cannot denote a record of its kind; empty if they can."""
     if form != "description" or record is None:
         return ""
@@ -140,16 +141,18 @@ def _meant(naming: Naming, record: Record | None) -> str | None:
     fits = [
         form
         for form, check in _CHECKS.items()
-        if form != naming.form and not check(_words(naming.q), _names(record))
+        if form != naming.form and not check(words_of(naming.q), known_names(record))
     ]
     return f"Its words could be: {', '.join(fits)}; or 'is' names another." if fits else None
 
 
-def _words(q: str) -> tuple[str, ...]:
+def words_of(q: str) -> tuple[str, ...]:
+    """The words of a naming, without what follows an apostrophe."""
     return tuple(_WORD.findall(q))
 
 
-def _names(record: Record | None) -> tuple[tuple[str, ...], ...]:
+def known_names(record: Record | None) -> tuple[tuple[str, ...], ...]:
+    """The labels and aliases of a record, each as its words in small letters."""
     if record is None:
         return ()
     names = (*record.label.values(), *(each for many in record.aliases.values() for each in many))
@@ -210,7 +213,7 @@ def _no_abbreviation(words: tuple[str, ...], names: tuple[tuple[str, ...], ...])
 def _no_adjective(words: tuple[str, ...], _: tuple[tuple[str, ...], ...]) -> str:
     if not _capital(words):
         return "an adjective of a name is written with a capital letter"
-    if not _SUFFIX.search(words[-1]):
+    if not SUFFIX.search(words[-1]):
         return "it ends as no adjective of a name"
     return ""
 
@@ -228,7 +231,7 @@ def _no_description(words: tuple[str, ...], names: tuple[tuple[str, ...], ...]) 
         return ""
     stems = {word[:_PREFIX] for name in names for word in name}
     made = all(word.lower()[:_PREFIX] in stems for word in words)
-    if _SUFFIX.search(words[-1]) and (made or len(words) == 1):
+    if SUFFIX.search(words[-1]) and (made or len(words) == 1):
         return "it is an adjective, and describes nothing by itself"
     return ""
 

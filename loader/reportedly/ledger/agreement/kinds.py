@@ -51,6 +51,14 @@ def find(reading: Reading) -> Iterator[Slip]:
             yield Slip("RP185", ("namings", i, "is"), what)
 
 
+def cannot_be(reading: Reading, words: str, record: Record) -> str:
+    """Why a description cannot denote a record; empty if it can."""
+    sort, said = _sort(record), [word.lower() for word in STEM.findall(_HEAD.split(words)[0])]
+    if said and _cannot(reading, said, record, sort, whole=_HEAD.search(words) is None):
+        return f"'{record.id}' is {_a(sort)}"
+    return ""
+
+
 def _a(sort: str) -> str:
     return f"an {sort}" if sort[0] in "aeiou" else f"a {sort}"
 

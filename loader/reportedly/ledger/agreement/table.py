@@ -6,6 +6,7 @@ from typing import Final
 
 from reportedly.ledger.agreement import (
     aims,
+    alike,
     aspects,
     aspirations,
     certainties,
@@ -13,17 +14,23 @@ from reportedly.ledger.agreement import (
     concepts,
     cues,
     deixis,
+    denotations,
     distances,
     forms,
+    judgements,
     kinds,
+    kinship,
     modalities,
+    moods,
     occasions,
     phrases,
     quotes,
     repeats,
     sources,
     spans,
+    strays,
     tenses,
+    together,
 )
 from reportedly.ledger.agreement.slip import Finder
 
@@ -49,3 +56,13 @@ FINDERS: Final[tuple[Finder, ...]] = (
     tenses.find,
 )
 """Each a reading of words that nothing else decides."""
+LAST: Final[tuple[Finder, ...]] = (
+    moods.find,
+    judgements.find,
+    alike.find,
+    denotations.find,
+    kinship.find,
+    strays.find,
+    together.find,
+)
+"""Guesses, asked only of an entry in which nothing is wrong, so that they take no finding away."""

@@ -1,4 +1,4 @@
-"""The rules of what an entry makes of words, held against the words (RP170 to RP185)."""
+"""The rules of what an entry makes of words, held against the words (RP170 to RP199)."""
 
 from __future__ import annotations
 
@@ -164,6 +164,75 @@ AGREEMENT: Final = (
         mend="Correct `is`, or the form.",
         example="namings: [{q: the country, is: ada-lind, form: description}]",
         severity="warning",  # word lists decide it, and English has more words
+    ),
+    Rule(
+        code="RP194",
+        title="The words tell it another way",
+        meaning="The verb of the claim's act is in a form that no such modality has, no word in "
+        "the passage or its cues tells it so, or what only seems so, is praised or blamed, or is "
+        "quoted for its judgement is told as a fact.",
+        why=_WHY + " Whether it is done, planned or meant is read off such small words.",
+        mend="Give the modality that the words have; if they bear this one too, leave it.",
+        example="# the text prints: Norland has sent barges.\nmodality: ongoing",
+        severity="warning",  # word lists decide it, and English has more words
+    ),
+    Rule(
+        code="RP195",
+        title="Told alike, in another way",
+        meaning="Two reports of one passage, told by the same words and of the same act, have "
+        "two modalities, or their amounts count two things.",
+        why="One verb tells of all its subjects and objects in one way.",
+        mend="Give both the same; or narrow the passage of each to its own verb.",
+        example="# the text prints: Norland sent grain and rope.\n"
+        "reports:\n  - {id: r1, …, modality: done}\n  - {id: r2, …, modality: ongoing}",
+        severity="warning",  # a verb may be left out, and another meant
+    ),
+    Rule(
+        code="RP196",
+        title="The naming cannot be had so",
+        meaning="A name is an adjective that is made from one, or elides words; an adjective is "
+        "made from the name of another country; a candidate of a naming, or who an unnamed "
+        "person may be, is of a sort that its words do not denote.",
+        why=_WHY + " One candidate too many makes a trail end where nobody pointed.",
+        mend="Correct the form, the candidate or the suspicion.",
+        example="namings: [{q: Norlandish, is: norland}]   # the form is left out: a name",
+        severity="warning",  # endings and word lists decide it
+    ),
+    Rule(
+        code="RP197",
+        title="The words have a name of another concept only",
+        meaning="A purpose, a return, or the words around a number have a name, of one word "
+        "even, of another concept, and none of the one given; or something is said in an event of "
+        "a kind in which nobody speaks, or an event that is made of words has none.",
+        why=_WHY,
+        mend="Take the concept that the words name; or add the words to the aliases of this one.",
+        example="amounts: [{q: more than 40, value: 40, counts: barge}]   # … sailors",
+        severity="warning",  # a concept has more names than the registry knows
+    ),
+    Rule(
+        code="RP198",
+        title="The words cannot be that",
+        meaning="The cue of a report has no word that says how sure it is, the cue of a hop is a "
+        "part of a name, that of an amount bounds nothing; a place names nothing; a naming ends "
+        "with an owner or a pronoun, or has a comma; a purpose opens with a verb that has a "
+        "subject; a credit has no word of the name.",
+        why="An anchor whose words are of another kind was moved, or never read again.",
+        mend="Quote the words that are meant.",
+        example="place: [{q: at dawn, is: vell}]",
+        severity="warning",  # word lists decide it, and English has more words
+    ),
+    Rule(
+        code="RP199",
+        title="What belongs together says two things",
+        meaning="An English text is in another language; a quotation stands in no passage of one "
+        "of its reports, or nothing goes on with one that is unclosed; a length with an open side "
+        "has no bound; a time names one event and is relative to another, or lies the other way; "
+        '"one" is another number; a cue makes nothing sure, or another certainty; an outlet of an '
+        "event is not named near; two sayings of one sentence are in two events or outlets.",
+        why="What stands in two places of the entry was changed in one.",
+        mend="Correct the one that the words do not bear.",
+        example="amounts: [{q: one of the barges, value: 2, counts: barge}]",
+        severity="warning",  # word lists decide some of it
     ),
 )
 """What `ledger.agreement` finds."""
