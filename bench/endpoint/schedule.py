@@ -23,6 +23,8 @@ third of what two cores answer of it, so that what waits does so for the runaway
 ROOM: Final = 400
 """Clients of the steady load: enough that a request waits for the server only."""
 _DRAWN: Final = 200_000
+_MARGIN: Final = 1.3
+"""How many times its while a kind must be expected to take, not to be asked at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +62,9 @@ QUICK: Final = Plan(
 def rounds(rig: Rig, plan: Plan, began: float, keep: Callable[[Cell], None]) -> int:
     """Every kind, every number of clients, every server, again and again; says how many rounds.
 
-    Every other round takes the servers in reverse. A server that does not answer a kind from one
-    client within its while is not asked it by more.
+    Every other round takes the servers in reverse. A server that does not answer a kind within its
+    while, or would not if more clients took as much longer as they are more, is not asked it by
+    more.
     """
     hopeless: set[tuple[str, str]] = set()
     for number in range(1, plan.rounds + 1):
@@ -77,7 +80,9 @@ def rounds(rig: Rig, plan: Plan, began: float, keep: Callable[[Cell], None]) -> 
             )
             cell = rig.measure(name, load, round_=number)
             keep(cell)
-            if cell.right == 0 and clients == plan.clients[0]:
+            more = next((each for each in plan.clients if each > clients), clients)
+            expected = cell.p50 / 1000 * more / clients
+            if cell.right == 0 or expected > _MARGIN * (load.seconds + load.grace):
                 hopeless.add((name, kind))
         if time.monotonic() - began > 60 * plan.minutes:
             return number

@@ -42,7 +42,8 @@ class Worker(asyncio.Protocol):
     Attributes:
         process: its process.
         build: the id of the build that it opened.
-        sandbox: how the network was denied to it; None if it was not.
+        sandbox: how the network was denied to it, or bound to some ports (landlock); None if it
+            was not.
         passage: what it answers now; None while it waits.
         behind: what it was asked already and answers next, in that order.
         spoiled: whether it was asked what nobody wants from it any more, and must go.
