@@ -5,7 +5,7 @@ from fastapi.testclient import TestClient
 from reportedly_api.app import create_app
 from reportedly_api.settings import Settings, limits, unit_of
 
-LIMITS = 15
+LIMITS = 16
 
 
 def test_every_limit_is_told_with_its_value_and_its_meaning(client: TestClient) -> None:

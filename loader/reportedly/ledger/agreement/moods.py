@@ -138,9 +138,18 @@ def _why(reading: Reading, report: Report) -> str:  # noqa: PLR0911  # one for e
     asked = report.modality == "possible" and "?" in words
     if (headline and report.modality not in _IN_HEADLINES) or asked:
         return ""
-    if report.modality in OWN and not _has_own(report, words):
+    if report.modality in OWN and not _has_own(report, words) and not _is_echo(reading, report):
         return "no word of the passage tells it so"
     return ""
+
+
+def _is_echo(reading: Reading, report: Report) -> bool:
+    """Whether what is told so elsewhere is told again here, where a pronoun may stand for it."""
+    return any(
+        other.modality == report.modality
+        for other in reading.entry.reports
+        if other.id in report.restates or report.id in other.restates
+    )
 
 
 def _may_be(report: Report, words: str) -> bool:

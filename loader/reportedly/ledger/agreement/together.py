@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from reportedly.ledger.agreement.certainties import FREE, WORDS
@@ -34,6 +35,13 @@ _LATER: Final = re.compile(r"(?i)\banniversary\b")
 _SINCE: Final = re.compile(r"(?i)\b(?:passed|elapsed|gone by)[ \u00a0]since\b|\bago\b")
 _ONE: Final = re.compile(r"(?i)one\b(?![ -](?:and|hundred|thousand|million|or|to)\b)")
 _ENGLISH: Final = re.compile(r"(?i)\b(?:the|of|and|to|in|that|is|for)\b")
+_ITSELF: Final[Mapping[Certainty, re.Pattern[str]]] = MappingProxyType(
+    {
+        "estimated": re.compile(r"(?i)\b(?:estimat|reckon|approximat|guess)"),
+        "unclear": WORDS["unclear"],
+    }
+)
+"""Words that make a certainty whatever else is told; "counts" and "put" may mean other things."""
 _SHARE: Final = 0.1
 """Of the words of an English text at least so many are these; of others hardly half as many."""
 
@@ -74,10 +82,6 @@ def _quotations(reading: Reading) -> Iterator[Slip]:
                 what = f"{quotation.id} does not stand in the passage of {each}"
                 yield Slip("RP199", ("quotations", n, "in", k), what)
         yield from _of_others(reading, quotation, n)
-        goes_on = next((q for _, q in those if q.id == quotation.continues), None)
-        if goes_on is not None and goes_on.by != quotation.by:
-            what = f"{quotation.id} goes on with {goes_on.id}, whose speaker is another"
-            yield Slip("RP199", ("quotations", n, "continues"), what)
         if (
             before is not None
             and before.unclosed
@@ -172,9 +176,9 @@ def _certainties(reading: Reading) -> Iterator[Slip]:
                 what = f"'{cue.q}' is a cue, and how sure it makes the report is left out"
                 yield Slip("RP199", (*path, "cue"), what)
             elif certainty in FREE and not WORDS[certainty].search(cue.q):
-                said = [each for each in ("estimated", "unclear") if WORDS[each].search(cue.q)]
+                said = next((each for each, word in _ITSELF.items() if word.search(cue.q)), None)
                 if said:
-                    what = f"'{cue.q}' makes it {said[0]}, not {certainty}"
+                    what = f"'{cue.q}' makes it {said}, not {certainty}"
                     yield Slip("RP199", (*path, "certainty"), what)
 
 
@@ -220,10 +224,12 @@ def _sayings(reading: Reading) -> Iterator[Slip]:
                 key = (reading.sentence_of(cue), speaker_id(hop.by))
                 said.setdefault(key, []).append((at, hop))
     for hops in said.values():
+        speakers = {speaker_id(hop.by) for _, hop in hops}
         for name, attribute in (("in", "in_"), ("on", "on")):
             values = [(path, getattr(hop, attribute)) for path, hop in hops]
             given = next((value for _, value in values if value is not None), None)
             for path, value in values:
-                if given is not None and value != given:
+                # That who speaks there by himself speaks on himself is RP303's to say.
+                if given is not None and value != given and given not in speakers:
                     what = f"another saying of the sentence has `{name}: {given}`, this one has not"
                     yield Slip("RP199", path, what)
