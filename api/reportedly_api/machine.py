@@ -43,7 +43,7 @@ def allocator() -> str | None:
     """The shared library of a better memory allocator, if this system has one.
 
     The engine takes and gives back many small pieces for each query. With such an allocator it
-    needs about a fifth less time; it is put before the C library's own (``LD_PRELOAD``,
+    needs less time for that; it is put before the C library's own (``LD_PRELOAD``,
     ``ld.so(8)``), as many servers do.
     """
     if platform.system() != "Linux":

@@ -33,7 +33,7 @@ def fill(directory: Path, build: BuildInfo, lines: Sequence[bytes]) -> None:
         batch = b"\n".join(lines[start : start + _BATCH])
         store.bulk_load(batch, RdfFormat.N_QUADS, lenient=True)
     # Many files of a bulk load, compressed, become few that are not: a build is written once and
-    # read ever after, and reads take about a third less time.
+    # read ever after, and reads take less time.
     store.optimize()
     store.flush()
     write_manifest(directory, build)
