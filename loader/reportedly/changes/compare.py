@@ -40,9 +40,10 @@ def compare(before: View, after: View, names: tuple[str, str] = ("before", "afte
         registry = ids.shared_graph(REGISTRY).value
         wanted = {registry, *(name for each in graphs for name in (each.before, each.after))}
         pair = Pair.of(read(before, wanted, ids), read(after, wanted, ids), graphs)
-        found = tuple(
-            change for kind in KINDS.values() for change in sorted(kind.find(pair), key=_order)
-        )
+        for kind in KINDS.values():
+            changes = tuple(sorted(kind.find(pair), key=_order))
+            found += changes
+            pair = pair.having_told(changes)
     return Changes(one, other, found, graphs)
 
 

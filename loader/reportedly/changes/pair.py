@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reportedly import vocabularies as v
 from reportedly.changes.delta import GraphDelta
@@ -48,6 +48,7 @@ class Pair:
         touched: the subjects of all triples that only one side has.
         stirred: what those belong to inside an article: the telling of a hop, of an amount.
         renamed: former and present name of each record that goes by another.
+        told: the things of which changes were told so far.
     """
 
     before: Index
@@ -58,6 +59,7 @@ class Pair:
     touched: frozenset[str]
     stirred: frozenset[str]
     renamed: tuple[tuple[str, str], ...]
+    told: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, before: Index, after: Index, graphs: Iterable[GraphDelta]) -> Pair:
@@ -80,6 +82,11 @@ class Pair:
             frozenset(_owner(before, node) for node in touched),
             _renamed(before, after, touched),
         )
+
+    def having_told(self, changes: Iterable[Change]) -> Pair:
+        """The same, after some more changes were told."""
+        sides = (side for change in changes for side in (change.before, change.after))
+        return replace(self, told=self.told | {side.iri for side in sides if side})
 
     def echoes(self, before: Iterable[str], after: Iterable[str]) -> bool:
         """Whether sentences differ only in the names of records that were renamed."""
@@ -110,7 +117,7 @@ class Pair:
         Where the text was pinned anew, that words stand elsewhere is no change of a thing.
         """
         parts = compared(one, other)
-        if one and other and self._repinned(one.node):
+        if one and other and self.is_repinned(one.node):
             parts = tuple(part for part in parts if part.name != PLACE)
         if one and other and not parts:
             return
@@ -125,7 +132,8 @@ class Pair:
             parts,
         )
 
-    def _repinned(self, node: str) -> bool:
+    def is_repinned(self, node: str) -> bool:
+        """Whether a node is inside an article whose text is another one."""
         inside = self.before.inside(node)
         return bool(inside) and self.before.ids.article(inside[0]).value in self.repinned
 

@@ -38,18 +38,11 @@ def _records(pair: Pair, kind: str) -> Iterator[Change]:
 
 
 def _about(pair: Pair, node: str) -> Iterator[str]:
-    """The records that a node of the registry tells of: itself, or the two it keeps apart.
-
-    A distinction that lacks its class or an end, as none of a whole build does, tells of itself.
-    """
+    """The records that a node of the registry tells of: itself, or the two it keeps apart."""
     ids = pair.before.ids
     if node.startswith(ids.node("distinction", "").value):
         for index in (pair.before, pair.after):
-            ends = index.all(node, RP.between)
-            yield from (each.value for each in ends)
-            classed = RP.Distinction in index.all(node, RDF_TYPE)
-            if node in index.triples and not (classed and len(ends) == 2):
-                yield node
+            yield from (each.value for each in index.all(node, RP.between))
     elif node.startswith((ids.node("registry", "").value, ids.node("scheme", "").value)):
         yield node
 

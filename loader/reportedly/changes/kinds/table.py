@@ -14,6 +14,7 @@ from reportedly.changes.kinds.origins import origins
 from reportedly.changes.kinds.quotations import quotations
 from reportedly.changes.kinds.registry import claims, registry
 from reportedly.changes.kinds.reports import reports
+from reportedly.changes.kinds.rest import rest
 from reportedly.changes.kinds.sayings import sayings
 from reportedly.changes.kinds.sources import sources
 from reportedly.changes.kinds.vocabulary import vocabulary
@@ -58,6 +59,9 @@ KINDS: Final[Mapping[str, Kind]] = MappingProxyType(
         "finding": Kind("Other findings", "finding", "findings", others, minor=True),
         "detail": Kind("Namings, events, sources, times", "detail", "details", details, minor=True),
         "vocabulary": Kind("Vocabulary", "term", "terms", vocabulary, minor=True),
+        "other": Kind("Other statements", "thing", "things", rest),
     }
 )
-"""Each kind and what finds it, in the order of a report; a new one is a file and a row here."""
+"""Each kind and what finds it, in the order of a report; a new one is a file and a row here.
+
+The last tells what those before it did not."""
