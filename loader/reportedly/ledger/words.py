@@ -21,6 +21,16 @@ def any_of(words: str) -> str:
     return "(?:" + "|".join(sorted(map(re.escape, words.split()), key=len, reverse=True)) + ")"
 
 
+def stems(beginnings: str, before: str = r"\b") -> re.Pattern[str]:
+    """A pattern for words that begin so, in whatever case.
+
+    Args:
+        beginnings: patterns, separated by white space; one may ask for the end of the word, too.
+        before: what must be so before the word.
+    """
+    return re.compile(rf"(?i){before}(?:{'|'.join(beginnings.split())})", re.ASCII)
+
+
 def set_of(words: str) -> frozenset[str]:
     """The words, which are separated by white space."""
     return frozenset(words.split())

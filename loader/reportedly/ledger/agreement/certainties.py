@@ -9,34 +9,30 @@ from typing import Final
 
 from reportedly.ledger.agreement.slip import Slip
 from reportedly.ledger.demands.reading import Reading
+from reportedly.ledger.words import stems
 from reportedly.model.anchors import Anchor
 from reportedly.model.findings import YamlPath
 from reportedly.terms import Certainty
 
-
-def _any(stems: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b(?:{'|'.join(stems.split())})", re.ASCII)
-
-
 WORDS: Final[Mapping[Certainty, re.Pattern[str]]] = MappingProxyType(
     {
-        "claimed": _any(r"claim maintain contend assert insist purport profess boast"),
-        "alleged": _any(r"alleg accus"),
-        "reported": _any(
+        "claimed": stems(r"claim maintain contend assert insist purport profess boast"),
+        "alleged": stems(r"alleg accus"),
+        "reported": stems(
             r"report said\b news rumour rumor suppos purport understood indicat allud suggest cit"
             r" learn quot hear"
         ),
-        "estimated": _any(r"estimat put reckon assess project calculat figur count approximat"),
-        "possible": _any(
+        "estimated": stems(r"estimat put reckon assess project calculat figur count approximat"),
+        "possible": stems(
             r"may\b might could can\b possib potential perhaps maybe assum look seem appear likely"
             r" believ think suspect suppos speculat suggest presum"
         ),
-        "unclear": _any(r"unclear not\s+clear unknown uncertain not\s+known unconfirmed question"),
-        "expected": _any(
+        "unclear": stems(r"unclear not\s+clear unknown uncertain not\s+known unconfirmed question"),
+        "expected": stems(
             r"expect set\b due\b likely plan will\b would\b about\b anticipat predict forecast"
             r" according alleg slated poised"
         ),
-        "stated": _any(
+        "stated": stems(
             r"sa(?:y|id) t(?:ell|old) wr(?:ite|ote) state stati accord as\s+per add call conclud"
             r" announc declar promis print report praise remark respond repl propos threat accus"
             r" den(?:y|i) argu hail hope suggest learn quot tweet post warn"

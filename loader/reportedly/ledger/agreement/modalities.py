@@ -9,52 +9,48 @@ from typing import Final
 
 from reportedly.ledger.agreement.slip import Slip
 from reportedly.ledger.demands.reading import Reading
+from reportedly.ledger.words import stems
 from reportedly.model.entry import Report
 from reportedly.terms import Modality
 
-
-def _any(stems: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i)\b(?:{'|'.join(stems.split())})", re.ASCII)
-
-
 WORDS: Final[Mapping[Modality, re.Pattern[str]]] = MappingProxyType(
     {
-        "planned": _any(
+        "planned": stems(
             r"plan inten[dt] will\b ['’]ll\b going\s+to prepar schedul consider set\s+to\b aim"
             r" propos eye weigh to\b may\b might could"
         ),
-        "offered": _any(
+        "offered": stems(
             r"offer propos volunteer pledg prepared\b ready\b willing clear\b"
             r" extend suggest would could help hand letter"
         ),
-        "ready": _any(
+        "ready": stems(
             r"read(?:y|i) prepar willing afraid hesitat eager keen dispos poised stand(?:s|ing)\b"
             r" stood\b open\s+to set\s+to\b"
         ),
-        "promised": _any(r"promis pledg vow assur commit swor swear guarant will\b shall\b"),
-        "requested": _any(r"request ask beg call appeal urg demand seek sought invit"),
-        "ordered": _any(r"order instruct command direct told\b decree oblig requir mandat"),
-        "obliged": _any(r"must\b ha(?:s|ve|d)\s+to oblig dut should need ought requir bound\b"),
-        "possible": _any(
+        "promised": stems(r"promis pledg vow assur commit swor swear guarant will\b shall\b"),
+        "requested": stems(r"request ask beg call appeal urg demand seek sought invit"),
+        "ordered": stems(r"order instruct command direct told\b decree oblig requir mandat"),
+        "obliged": stems(r"must\b ha(?:s|ve|d)\s+to oblig dut should need ought requir bound\b"),
+        "possible": stems(
             r"may\b might could can\b can(?:not|['’]t) possib potential chance perhaps likely able"
             r" capab clear\b would\b"
         ),
-        "conditional": _any(
+        "conditional": stems(
             r"if\b would\b should\b unless could\b were\b when\b provided in\s+case"
         ),
-        "denied": _any(
+        "denied": stems(
             r"not\b no\b never none nobody noth nor\b neither den(?:y|i) without refus reject fail"
             r" cannot impossib out\s+of little lack against stop end block"
         ),
-        "predicted": _any(
+        "predicted": stems(
             r"will\b ['’]ll\b would\b expect predict likely going set\b may\b might could to\b"
             r" forecast anticipat on\s+(?:its|their)\s+way"
         ),
-        "done": _any(
+        "done": stems(
             r"\w+ed\b ha(?:s|ve|d)\b ['’](?:s|ve)\b was\b were\b been\b did\b after\b went ma[dn]e"
             r" sent told said gave took came held met left began wrote got kept brought saw"
         ),
-        "ongoing": _any(
+        "ongoing": stems(
             r"\w+ing\b is\b are\b am\b ['’](?:s|re|m)\b ha(?:s|ve)\s+been continu still\b remain"
             r" keep current now\b \w+s\b was\b were\b"
         ),

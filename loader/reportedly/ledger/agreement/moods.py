@@ -4,50 +4,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from functools import partial
 from types import MappingProxyType
 from typing import Final
 
 from reportedly.ledger.agreement.slip import Slip
 from reportedly.ledger.agreement.verbs import Form, told
 from reportedly.ledger.demands.reading import Reading
+from reportedly.ledger.words import stems
 from reportedly.model.entry import Report
 from reportedly.terms import Modality
 
-
-def _any(stems: str) -> re.Pattern[str]:
-    return re.compile(rf"(?i)(?<![\w-])(?:{'|'.join(stems.split())})", re.ASCII)
-
-
+_words: Final = partial(stems, before=r"(?<![\w-])")
 OWN: Final[Mapping[Modality, re.Pattern[str]]] = MappingProxyType(
     {
-        "planned": _any(
+        "planned": _words(
             r"plan inten[dt] will\b ['’]ll\b going\s+to\b prepar schedul consider set\s+to\b aim"
             r" propos eye weigh would\b may\b might\b could\b goal purpose objective want hop seek"
         ),
-        "offered": _any(
+        "offered": _words(
             r"offer propos volunteer pledg prepared\b ready\b willing clear\b exten suggest"
         ),
-        "ready": _any(
+        "ready": _words(
             r"ready\b readi prepar willing afraid hesitat eager keen dispos poised open\s+to"
         ),
-        "promised": _any(
+        "promised": _words(
             r"promis pledg vow assur commit swor swear guarant will\b shall\b would\b"
         ),
-        "requested": _any(r"request ask beg call appeal urg demand seek sought invit"),
-        "ordered": _any(r"order instruct command direct told\b tells decree oblig requir mandat"),
-        "obliged": _any(r"must\b ha(?:s|ve|d)\s+to oblig dut should need ought requir bound\b"),
-        "possible": _any(
+        "requested": _words(r"request ask beg call appeal urg demand seek sought invit"),
+        "ordered": _words(r"order instruct command direct told\b tells decree oblig requir mandat"),
+        "obliged": _words(r"must\b ha(?:s|ve|d)\s+to oblig dut should need ought requir bound\b"),
+        "possible": _words(
             r"may\b might\b could can\b cannot possib potential chance perhaps likely able capab"
             r" clear\b would\b"
         ),
-        "conditional": _any(
+        "conditional": _words(
             r"if\b would\b should\b unless\b were\b when\b provided\b in\s+case in\s+return"
         ),
-        "denied": _any(
+        "denied": _words(
             r"not\b no\b never none\b nobody noth nor\b neither den(?:y|i) without refus reject"
             r" fail cannot impossib out\s+of little\b lack \w+n['’]t\b"
         ),
-        "predicted": _any(
+        "predicted": _words(
             r"will\b ['’]ll\b would\b expect predict likely going set\b forecast anticipat"
             r" on\s+(?:its|their|the)\s+way may\b might\b could\b"
         ),
@@ -72,7 +70,7 @@ _LASTS: Final = re.compile(
     r"|continu\w+)\b"
 )
 """Words by which what has begun goes on."""
-_PRAISING: Final = _any(
+_PRAISING: Final = _words(
     r"hail prais laud applaud commend condemn slam blast deplor denounc critici[sz] mock"
     r" look(?:s|ed)?\b seem appear clearly obvious undoubted"
 )
