@@ -6,7 +6,7 @@ import os
 import platform
 from ctypes.util import find_library
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 ALLOCATORS: Final = ("jemalloc", "mimalloc")
 """Memory allocators that suit the engine better than the C library's own; the first is taken."""
@@ -49,3 +49,26 @@ def allocator() -> str | None:
     if platform.system() != "Linux":
         return None
     return next(filter(None, map(find_library, ALLOCATORS)), None)
+
+
+class Held(NamedTuple):
+    """What a process holds of the memory, in bytes.
+
+    Attributes:
+        resident: all of it, pages that it shares with others included.
+        own: what lies in no file: that would be free without it, but for some pages that it still
+            shares with the process that made it. The kernel may drop the others.
+    """
+
+    resident: int
+    own: int
+
+
+def memory_of(pid: int) -> Held:
+    """What a process holds now, as the kernel counts it (``proc(5)``, statm); 0 if it has ended."""
+    try:
+        _, resident, shared, *_ = Path(f"/proc/{pid}/statm").read_bytes().split()
+    except (OSError, ValueError):
+        return Held(0, 0)
+    page = os.sysconf("SC_PAGE_SIZE")
+    return Held(int(resident) * page, (int(resident) - int(shared)) * page)

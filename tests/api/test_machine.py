@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly_api.machine import cores, memory
+from reportedly_api.machine import cores, memory, memory_of
 
 WHOLE = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
@@ -41,3 +41,12 @@ def test_without_control_groups_all_of_the_machine_is_ours(tmp_path: Path) -> No
 
 def test_there_are_two_cores_at_least_so_that_one_can_be_kept_waiting() -> None:
     assert cores() >= 2
+
+
+def test_what_a_process_holds_grows_by_what_it_takes() -> None:
+    before = memory_of(os.getpid())
+    taken = b"x" * 64 * 2**20
+    after = memory_of(os.getpid())
+    assert after.resident >= after.own
+    assert after.own - before.own >= len(taken) // 2
+    assert memory_of(2**22 + 1) == (0, 0)  # beyond the greatest id (proc(5), pid_max)

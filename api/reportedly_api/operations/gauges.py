@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
-from typing import Final, Protocol, runtime_checkable
+from typing import Protocol, runtime_checkable
 
 from prometheus_client import CollectorRegistry, Counter, Gauge
 
+from reportedly_api.machine import memory_of
 from reportedly_api.workers.engine import Engine
 from reportedly_api.workers.worker import Worker
-
-_PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 
 
 @runtime_checkable
@@ -76,18 +74,10 @@ class Gauges:
                 ("halted", halted),
             ):
                 self._workers.labels(pool.name, lane).set(count)
-        self._memory.labels("front").set(resident(os.getpid()))
-        self._memory.labels("workers").set(sum(resident(w.process.pid) for w in workers))
+        self._memory.labels("front").set(memory_of(os.getpid()).resident)
+        self._memory.labels("workers").set(sum(memory_of(w.process.pid).resident for w in workers))
         if isinstance(cache, Cached):
             self._cache_bytes.set(cache.bytes)
             for result, count in (("hit", cache.hits), ("miss", cache.misses)):
                 self._cache.labels(result).inc(max(0, count - self._counted[result]))
                 self._counted[result] = count
-
-
-def resident(pid: int) -> int:
-    """Bytes of memory that a process has, as the kernel counts them; 0 if it has ended."""
-    try:
-        return int(Path(f"/proc/{pid}/statm").read_bytes().split()[1]) * _PAGE
-    except (OSError, IndexError):
-        return 0

@@ -7,16 +7,14 @@ is.
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
 from typing import Final
 
+from reportedly_api.machine import memory_of
 from reportedly_api.workers.lanes import Lanes
 from reportedly_api.workers.passage import Passage
 
 EVERY: Final = 0.1
 """Seconds between two looks, at least: each one reads a file for each worker."""
-_PAGE: Final = os.sysconf("SC_PAGE_SIZE")
 
 
 class Memory:
@@ -42,23 +40,10 @@ class Memory:
         self._looked = now
         running = [worker.passage for worker in self._lanes.slow]
         held = {
-            passage: own_memory(passage.worker.process.pid)
+            passage: memory_of(passage.worker.process.pid).own
             for passage in (*running, *self._lanes.slow_queue)
             if passage is not None and passage.worker is not None
         }
         if sum(held.values()) <= self._lanes.limits.memory:
             return None
         return max(held, key=lambda passage: held[passage])
-
-
-def own_memory(pid: int) -> int:
-    """Bytes of memory that a process has and that lie in no file; 0 if it has ended.
-
-    They are what would be free without it, but for some pages that it still shares with the fork
-    server. Pages of the store's files do not count: the kernel may drop them (``proc(5)``, statm).
-    """
-    try:
-        _, resident, shared, *_ = Path(f"/proc/{pid}/statm").read_bytes().split()
-    except (OSError, ValueError):
-        return 0
-    return (int(resident) - int(shared)) * _PAGE

@@ -45,5 +45,12 @@ def test_what_is_set_is_what_is_told(settings: Settings) -> None:
     assert "queries: nobody (held by the kernel: " in page
 
 
+def test_large_values_are_written_out_on_the_page(settings: Settings) -> None:
+    other = settings.model_copy(update={"max_slow_memory_bytes": 12_638_251_010})
+    with TestClient(create_app(other)) as client:
+        page = client.get("/limits", params={"format": "html"}).text
+    assert "12,638,251,010" in page
+
+
 def test_a_setting_that_bounds_nothing_is_no_limit() -> None:
     assert unit_of(Settings.model_fields["store"]) == ""
