@@ -64,7 +64,7 @@ class Gauges:
         for pool in engine.pools:
             lanes = pool.lanes
             workers += lanes.workers()
-            self._queue.labels(pool.name, "fast").set(len(lanes.queue))
+            self._queue.labels(pool.name, "fast").set(pool.waiting - len(lanes.slow_queue))
             self._queue.labels(pool.name, "slow").set(len(lanes.slow_queue))
             halted = sum(passage.worker is not None for passage in lanes.slow_queue)
             for lane, count in (

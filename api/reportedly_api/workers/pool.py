@@ -76,8 +76,9 @@ class Pool:
 
     @property
     def waiting(self) -> int:
-        """Queries that wait for a place, in either lane."""
-        return len(self._lanes.queue) + len(self._lanes.slow_queue)
+        """Queries that wait, for a place in either lane or at a worker that has one."""
+        lined_up = sum(len(worker.behind) for worker in self._lanes.fast)
+        return len(self._lanes.queue) + lined_up + len(self._lanes.slow_queue)
 
     @property
     def lanes(self) -> Lanes:

@@ -61,6 +61,9 @@ def test_answers_go_to_whoever_asked_for_them(served: Served) -> None:
         (worker,) = lanes.fast
         assert len(worker.behind) == DEPTH
         assert len(lanes.passages()) == DEPTH + 3
+        waits = 'reportedly_queue{lane="fast",pool="queries"} ' + f"{DEPTH + 2}.0"
+        assert waits in served.get("/metrics").text
+        assert served.engine.queries.waiting == DEPTH + 2
     assert [number_in(answer) for answer in answers] == list(range(DEPTH + 3))
     assert {served.end().outcome for _ in answers} == {Outcome.ANSWERED}
     assert not worker.spoiled
