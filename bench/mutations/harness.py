@@ -157,7 +157,7 @@ class Harness:
                 store.extend(said)
             violations = self.rules.check(union_of(store))
         entries = (checked, *(other.checked for other in others))
-        blame = Blame(entries, self.shared, self.ids, self.files.root, {})
+        blame = Blame(entries, self.shared, self.ids, self.files.root, {}, self.shelf)
         return (*checked.findings, *blame.findings(violations)), False
 
 

@@ -50,6 +50,7 @@ class _Placing:
     zones_to_come: frozenset[Zone]
     places: dict[str, tuple[Place, ...]] = field(default_factory=dict)
     zones: list[tuple[Span, Zone]] = field(default_factory=list)
+    zone_keys: list[str] = field(default_factory=list)
     named: dict[Span, str] = field(default_factory=dict)
 
     def place(self, slot: Slot) -> Miss | None:
@@ -86,12 +87,14 @@ class _Placing:
                     f"'{slot.anchor.q}' at {match.span.start} is the words of another naming too",
                     "Say with nth, zone or in which occurrence each means; "
                     "if it could denote either, say so with could_be.",
+                    others=(self.named[match.span],),
                 )
         return None
 
     def _keep(self, slot: Slot, found: tuple[Match, ...]) -> None:
         if slot.makes_zone:
             self.zones.extend((match.span, slot.makes_zone) for match in found)
+            self.zone_keys.extend(slot.key for _ in found)
         self.places[slot.key] = tuple(
             Place(
                 match.span,
@@ -142,20 +145,28 @@ class _Placing:
                     "RP105",
                     f"'{slot.anchor.q}' is made two zones of the article",
                     "A line belongs to one zone; drop one of the two.",
+                    others=self._zones_at(match.span),
                 )
             if zone is None:
                 return Miss(
                     "RP105",
                     f"'{slot.anchor.q}' crosses from one zone of the article into another",
                     "Anchor each part in its own zone.",
+                    others=self._zones_at(match.span),
                 )
             if zone == "furniture" and not slot.key.startswith("article."):
                 return Miss(
                     "RP104",
                     f"'{slot.anchor.q}' stands in the page's furniture, which yields nothing",
                     "Anchor to the article's own words, or leave it out.",
+                    others=self._zones_at(match.span),
                 )
         return None
+
+    def _zones_at(self, span: Span) -> tuple[str, ...]:
+        """The keys of the zones that the span meets."""
+        zones = zip(self.zones, self.zone_keys, strict=True)
+        return tuple(key for (made, _), key in zones if made.meets(span))
 
 
 class _Unplaced:

@@ -39,6 +39,7 @@ class Miss:
         printed: the words that the text prints instead, each way once, where they differ from
             those sought in the glyphs of quotation marks and dashes alone.
         occurrences: how often the words stand where they are sought.
+        others: keys of the slots with which it does not go together.
     """
 
     code: str
@@ -46,6 +47,7 @@ class Miss:
     mend: str
     printed: tuple[str, ...] = ()
     occurrences: int = 0
+    others: tuple[str, ...] = ()
 
 
 def resolve(

@@ -29,7 +29,7 @@ _TIME: Final = (
 _AMOUNT: Final = r"reports\..+\.(?:amounts\.\d+|amount)"
 _NAMING: Final = r"namings\..+|translations\..+|article\.(?:outlet|author|photographer)"
 _SPOKEN: Final = rf"{_NAMING}|unnamed\..+|{_AMOUNT}(?:\.cue)?|reports\..+\.initiative|events\.[^.]+"
-_PATTERNS: Final[Mapping[TextKind, re.Pattern[str]]] = {
+PATTERNS: Final[Mapping[TextKind, re.Pattern[str]]] = {
     "quotation": re.compile(r"quotations\..+"),
     "number": re.compile(rf"{_AMOUNT}|{_TIME}|{_NAMING}"),
     "time": re.compile(rf"{_TIME}|{_AMOUNT}"),
@@ -143,7 +143,7 @@ class _Reckoning:
         return tuple(s for slot in self.slots if slot.makes_zone in zones for s in self.spans(slot))
 
     def anchors(self, kind: TextKind) -> tuple[Span, ...]:
-        pattern = _PATTERNS[kind]
+        pattern = PATTERNS[kind]
         return tuple(
             span
             for slot in self.slots

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Final
 
 from pyoxigraph import NamedNode
 
@@ -12,12 +13,17 @@ from reportedly.graph.origins import origins, stated_at
 from reportedly.graph.records import distinction_iri
 from reportedly.ids import WIKIDATA, Ids
 from reportedly.model.findings import Finding, Position, Related, SourceMap, YamlPath
+from reportedly.model.references import references_of
 from reportedly.model.registry import Kept
 from reportedly.pipeline.entries import CheckedEntry
+from reportedly.pipeline.files import TextShelf
 from reportedly.pipeline.shared import Shared
+from reportedly.pipeline.unused import perhaps_meant
 from reportedly.validate.results import Term, Violation, short
 from reportedly.vocabularies import SCHEMA_SAME_AS
 
+UNUSED: Final = frozenset({"RP317", "RP318"})
+"""Rules of a record that nothing uses: of what is meant to use it nothing is known."""
 _Statement = tuple[NamedNode, NamedNode | None, Term | None]
 """Of which node what is said, and with which value."""
 
@@ -31,6 +37,7 @@ class Blame:
         ids: how instances are named.
         root: the file or folder to name for a node that no file said.
         mends: what to do about a broken rule, by its code.
+        texts: the articles' texts, if some are at hand.
     """
 
     def __init__(
@@ -40,6 +47,7 @@ class Blame:
         ids: Ids,
         root: Path,
         mends: Mapping[str, str],
+        texts: TextShelf | None = None,
     ) -> None:
         self._ids = ids
         self._root = root
@@ -47,6 +55,9 @@ class Blame:
         self._unsettled = {record_iri(ids, each) for each in shared.registry.unsettled}
         self._links: dict[_Statement, tuple[SourceMap, YamlPath]] = dict(_links(shared, ids))
         self._said: dict[NamedNode, tuple[SourceMap, YamlPath]] = {}
+        self._entries = tuple(entries)
+        self._registry = shared.registry
+        self._texts = texts
         for record, source in shared.registry.sources.items():
             self._said[record_iri(ids, record)] = (source, ())
             for key in ("not_same_as", "disjoint_with", "distinct_from"):
@@ -54,7 +65,7 @@ class Blame:
                 for i, other in enumerate(kept):
                     node = distinction_iri(ids, record, other.id)
                     self._said.setdefault(node, (source, (key, i)))
-        for checked in entries:
+        for checked in self._entries:
             entry, lock = checked.parsed.document, checked.lock
             if entry is None or lock is None:
                 continue
@@ -103,6 +114,39 @@ class Blame:
             if place not in shown:
                 shown.add(place)
                 yield f"{short(node, self._ids)} is said here", *place
+        for why, file, position in self._between(violation):
+            if position is not None and (file, position) not in shown:
+                shown.add((file, position))
+                yield why, file, position
+
+    def _between(self, violation: Violation) -> Iterator[Related]:
+        """Where one of the nodes names another; or where one that none names may be meant."""
+        nodes = [
+            node
+            for node in (violation.focus, violation.value, *violation.others)
+            if isinstance(node, NamedNode)
+        ]
+        if violation.code in UNUSED:
+            record = short(violation.focus, self._ids)
+            yield from perhaps_meant(record, self._entries, self._registry, self._texts)
+        for checked in self._entries if len(nodes) > 1 else ():
+            entry = checked.parsed.document
+            if entry is None:
+                continue
+            source = checked.parsed.source
+            inside = [
+                said[1]
+                for said in (self._said.get(node) for node in nodes)
+                if said is not None and said[0] is source
+            ]
+            names = {short(node, self._ids).rpartition("/")[2] for node in nodes}
+            for reference in references_of(entry) if inside else ():
+                within = reference.path[0] == "article" or any(
+                    reference.path[: len(path)] == path for path in inside
+                )
+                if within and reference.target in names:
+                    where = source.at(reference.path)
+                    yield f"{reference.target} is named here", source.file, where
 
 
 def _links(shared: Shared, ids: Ids) -> Iterator[tuple[_Statement, tuple[SourceMap, YamlPath]]]:

@@ -190,7 +190,8 @@ class _Work:
 
     def _blame(self, entries: Iterable[CheckedEntry]) -> Blame:
         sources = self.sources
-        return Blame(entries, self.shared, sources.ids, sources.seeds.root, self.mends)
+        root = sources.seeds.root
+        return Blame(entries, self.shared, sources.ids, root, self.mends, sources.texts)
 
     def _again(self, file: Path) -> CheckedEntry:
         """The entry once more, only to find the lines that violations are about."""

@@ -13,6 +13,7 @@ from pyoxigraph import Store
 from reportedly.graph.build import ONTOLOGY, registry_graphs
 from reportedly.ledger.coverage import Ledger
 from reportedly.model.findings import Finding
+from reportedly.pipeline.blame import UNUSED
 from reportedly.pipeline.cache.database import Row
 from reportedly.pipeline.cache.remembered import Remembered
 from reportedly.pipeline.cache.verdicts import read_findings, say_findings
@@ -30,6 +31,8 @@ from reportedly.validate.rules import Ask, Rules, union_of
 _log = logging.getLogger(__name__)
 SAVED: Final = 500
 """So many entries at most are checked for nothing if a check is broken off."""
+FEW: Final = 50
+"""So many entries at most are opened once more to see where an unused record was meant."""
 _Seen = tuple[str, str, str | None]
 """Of an article its IRI, the digest of its text, and the one that it supersedes."""
 
@@ -95,6 +98,7 @@ class _Check:
         self.uses: set[str] = set()
         self.closed = True
         self.rows: dict[Path, Row] = {}
+        self.fresh: list[Path] = []
 
     def run(self, since: Since | None) -> Outcome:
         """Check, remember, and say what was found."""
@@ -174,6 +178,7 @@ class _Check:
             for verdict in batch.verdicts:
                 self._add(verdict)
                 self._see(verdict)
+                self.fresh.append(verdict.file)
                 # What is said of other files is nobody's in particular: then all are asked again.
                 if self.memory is not None and not (batch.findings or batch.afterwards):
                     self.memory.keep(verdict)
@@ -233,8 +238,15 @@ class _Check:
         violations = rules.check(ask)
         nodes = {node.value for each in violations for node in (each.focus, each.value) if node}
         files = [file for file, (article, *_) in self.seen.items() if article in nodes]
+        if any(each.code in UNUSED for each in violations):
+            files = sorted({*files, *self._looked_into()})
         entries = [self._again(file) for file in files]
         return self.checker.blame(entries).findings(violations) if violations else ()
+
+    def _looked_into(self) -> Iterable[Path]:
+        """Where a record that nothing uses is sought: everywhere, or of many where it was new."""
+        files = self.sources.seeds.entries
+        return files if len(files) <= FEW else list(self.fresh)[:FEW]
 
     def _of_everything(self, rules: Rules) -> Iterable[Finding]:
         """Ask rules of a store that holds every statement, on disk."""

@@ -32,6 +32,7 @@ from reportedly.pipeline.reading import (
     demand_findings,
     last_findings,
     ledger_findings,
+    order_findings,
 )
 from reportedly.registry.credits import unstated
 from reportedly.registry.dangling import dangling_in_entry
@@ -217,6 +218,7 @@ def _against_text(
     if lock is not None:
         fresh = make_lock(entry, len(text.raw), placed.places)
         findings += against_fresh(lock, fresh, lock_path(parsed.file))
+    findings += order_findings(parsed, reading)
     slips = tuple(agreement_findings(parsed, reading))
     ledger = ledger_of(entry, text.raw, placed.places, reading.registry)
     if slips:  # what is read amiss is also missed where it belongs, and shows words for nothing

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from reportedly.anchor.place_entry import Placed
 from reportedly.anchor.resolve import Miss
 from reportedly.model.entry import Entry, Event, Naming, Quotation
-from reportedly.model.findings import Finding
+from reportedly.model.findings import Finding, YamlPath
 from reportedly.model.slots import Slot, slots_of
 from reportedly.parse.documents import Parsed
 
@@ -32,7 +32,7 @@ def miss_findings(parsed: Parsed[Entry], entry: Entry, placed: Placed) -> Iterat
         passage = slots.get(scope or "")
         if passage is None or passage.key not in placed.places:
             for slot, miss in those:
-                yield _finding(parsed, slot, miss, None)
+                yield _finding(parsed, slots, slot, miss, None)
         elif len(those) == held >= _AT_LEAST:
             yield Finding(
                 those[0][1].code,
@@ -47,10 +47,12 @@ def miss_findings(parsed: Parsed[Entry], entry: Entry, placed: Placed) -> Iterat
             )
         else:
             for slot, miss in those:
-                yield _finding(parsed, slot, miss, passage)
+                yield _finding(parsed, slots, slot, miss, passage)
 
 
-def _finding(parsed: Parsed[Entry], slot: Slot, miss: Miss, passage: Slot | None) -> Finding:
+def _finding(
+    parsed: Parsed[Entry], slots: Mapping[str, Slot], slot: Slot, miss: Miss, passage: Slot | None
+) -> Finding:
     at = parsed.source.at((*slot.path, "q"))
     where = None if passage is None else parsed.source.at((*passage.path, "q"))
     sought = [] if where is None else [("sought in this passage", parsed.file, where)]
@@ -58,4 +60,28 @@ def _finding(parsed: Parsed[Entry], slot: Slot, miss: Miss, passage: Slot | None
         by = parsed.source.at((*slot.path, "in"))
         if by.line != at.line:
             sought.append(("sought there by this", parsed.file, by))
+    for why, path in (*_zones(slots, slot), *_others(slots, slot, miss)):
+        place = parsed.source.at(path)
+        if place not in (at, where):
+            sought.append((why, parsed.file, place))
     return Finding(miss.code, miss.message, parsed.file, at, mend=miss.mend, related=tuple(sought))
+
+
+def _zones(slots: Mapping[str, Slot], slot: Slot) -> Iterator[tuple[str, YamlPath]]:
+    """The zone that an anchor is sought in, and where the article would say it if it says none."""
+    zone = slot.anchor.zone
+    if zone in (None, "body"):
+        return
+    made = [each.path for each in slots.values() if each.makes_zone == zone]
+    for path in made:
+        yield f"the {zone}", (*path, "q")
+    if not made:
+        yield "the article's zones", ("article",)
+
+
+def _others(slots: Mapping[str, Slot], slot: Slot, miss: Miss) -> Iterator[tuple[str, YamlPath]]:
+    """What the anchor does not go together with, and that its quotation is said to be closed."""
+    for key in miss.others:
+        yield f"'{slots[key].anchor.q}'", (*slots[key].path, "q")
+    if miss.code == "RP106" and isinstance(slot.anchor, Quotation):
+        yield "what is said of its closing mark", (*slot.path, "unclosed")

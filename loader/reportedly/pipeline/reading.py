@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
+from itertools import islice
 from typing import Final
 
+from reportedly.ledger.agreement import order
 from reportedly.ledger.agreement.slip import Finder
 from reportedly.ledger.agreement.table import FINDERS, LAST
 from reportedly.ledger.coverage import Ledger
 from reportedly.ledger.demands.reading import Reading
+from reportedly.ledger.suspects import Suspect, suspects
 from reportedly.model.entry import Entry
-from reportedly.model.findings import Finding, Position, YamlPath
+from reportedly.model.findings import Finding, Position, Related, YamlPath
 from reportedly.model.places import Span
-from reportedly.model.rules.agreement import AGREEMENT
+from reportedly.model.rules.table import RULES
 from reportedly.model.waivers import LedgerKind
 from reportedly.parse.documents import Parsed
 
@@ -50,7 +52,7 @@ _OWED: Final[Mapping[LedgerKind, str]] = {
     "occasion": "RP189",
 }
 """Per kind of demand, the rule's code."""
-_SEVERITIES: Final = {rule.code: rule.severity for rule in AGREEMENT}
+_SEVERITIES: Final = {rule.code: rule.severity for rule in RULES}
 _SHOWN: Final = 60
 """Letters of the text that a message shows at most."""
 
@@ -70,16 +72,10 @@ def ledger_findings(parsed: Parsed[Entry], reading: Reading, ledger: Ledger) -> 
             line = text.count("\n", 0, gap.start) + 1
             message = f"'{_shown(text, gap)}' in line {line} of the text {what}"
             first, *others = _reports_at(parsed, reading, gap) or [("article", "id")]
-            yield Finding(
-                code,
-                message,
-                parsed.file,
-                parsed.source.at(first),
-                related=tuple(
-                    ("tells of the same words", parsed.file, parsed.source.at(other))
-                    for other in others
-                ),
-            )
+            at = parsed.source.at(first)
+            beside = [*suspects(reading, row.kind, gap)]
+            beside += [("tells of the same words", other) for other in others]
+            yield Finding(code, message, parsed.file, at, related=_related(parsed, at, beside))
     for slot, why in ledger.idle:
         yield Finding(
             "RP146",
@@ -108,6 +104,11 @@ def agreement_findings(parsed: Parsed[Entry], reading: Reading) -> Iterator[Find
     yield from _found_by(FINDERS, parsed, reading)
 
 
+def order_findings(parsed: Parsed[Entry], reading: Reading) -> Iterator[Finding]:
+    """RP117, a warning: what stands elsewhere than in the order of the text."""
+    yield from _found_by((order.find,), parsed, reading)
+
+
 def last_findings(
     parsed: Parsed[Entry], reading: Reading, so_far: Iterable[Finding]
 ) -> Iterator[Finding]:
@@ -132,11 +133,12 @@ def _found_by(
         if slip.code == "RP170":
             formed.add(slip.path[:2])
         file, source = parsed.file, parsed.source
-        other = () if slip.other is None else (("the other", file, source.at(slip.other)),)
         at = source.at(slip.path)
+        beside = [("the other", path) for path in (slip.other, *slip.others) if path is not None]
         severity = _SEVERITIES[slip.code]
+        related = _related(parsed, at, beside)
         yield Finding(
-            slip.code, slip.what, file, at, severity=severity, mend=slip.mend, related=other
+            slip.code, slip.what, file, at, severity=severity, mend=slip.mend, related=related
         )
 
 
@@ -155,29 +157,21 @@ def demand_findings(parsed: Parsed[Entry], reading: Reading, ledger: Ledger) -> 
             if (row.kind, demand.span, demand.path) not in said:
                 said.add((row.kind, demand.span, demand.path))
                 at = parsed.source.at(demand.path)
-                related = tuple(_described_in(parsed, reading, demand.span, row.kind))
-                others = map(parsed.source.at, demand.others)
-                related += tuple(("belongs to it", parsed.file, other) for other in others)
+                beside = [*suspects(reading, row.kind, demand.span, demand.who)]
+                beside += [("belongs to it", other) for other in demand.others]
+                related = _related(parsed, at, beside)
                 yield Finding(_OWED[row.kind], message, parsed.file, at, related=related)
 
 
-def _described_in(
-    parsed: Parsed[Entry], reading: Reading, span: Span, kind: LedgerKind
-) -> Iterator[tuple[str, Path, Position | None]]:
-    """Where nobody is named of whom a report speaks: who is, by other than a name, in its sentence.
-
-    One of these may denote somebody else than is said.
-    """
-    if kind != "party":
-        return
-    near = [sentence for sentence in reading.sentences if sentence.meets(span)]
-    for path, words in {
-        named.path: named.naming.q
-        for named in reading.named
-        if named.naming.form in ("description", "metonym")
-        and any(sentence.meets(named.span) for sentence in near)
-    }.items():
-        yield f"'{words}' stands there", parsed.file, parsed.source.at(path)
+def _related(
+    parsed: Parsed[Entry], own: Position, beside: Iterable[Suspect]
+) -> tuple[Related, ...]:
+    """Further places, each line once and none that the finding stands on itself."""
+    places = {own.line: ("", own)}
+    for why, path in beside:
+        at = parsed.source.at(path)
+        places.setdefault(at.line, (why, at))
+    return tuple((why, parsed.file, at) for why, at in islice(places.values(), 1, None))
 
 
 def _shown(text: str, span: Span) -> str:

@@ -123,7 +123,8 @@ class Checker:
     def blame(self, entries: Iterable[CheckedEntry]) -> Blame:
         """What knows the lines that said the nodes of some entries and of the registry."""
         sources = self._sources
-        return Blame(entries, self._shared, sources.ids, sources.seeds.root, self.mends)
+        root = sources.seeds.root
+        return Blame(entries, self._shared, sources.ids, root, self.mends, sources.texts)
 
     @cached_property
     def registry(self) -> tuple[Finding, ...]:

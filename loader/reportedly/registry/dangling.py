@@ -5,13 +5,21 @@ from __future__ import annotations
 import difflib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from itertools import islice
+from typing import Final
 
-from reportedly.model.details import Unnamed
+from reportedly.model.details import Amount, Time, Unnamed
 from reportedly.model.entry import Entry
-from reportedly.model.findings import Finding, SourceMap, YamlPath
+from reportedly.model.findings import Finding, Related, SourceMap, YamlPath
 from reportedly.model.references import Reference, references_of, references_of_record
 from reportedly.model.registry import Concept, Record, Registry, kind_name
+from reportedly.model.slots import slots_of
 from reportedly.registry.own_ids import OwnId, given_twice, named_twice, own_ids
+
+_MOST: Final = 8
+"""Nameless things of which one may be meant that are shown at most."""
+_NEAR: Final = 3
+"""Ids of which one may be the misspelt one that are shown at most."""
 
 
 def dangling_in_entry(entry: Entry, source: SourceMap, registry: Registry) -> Iterator[Finding]:
@@ -36,9 +44,9 @@ def _each_once(
     """One finding for each id that is nowhere, with every place that uses it.
 
     An id that several places use and none gives was misspelt where it is given: the own id that
-    looks like it and that nobody uses is named as the other place.
+    looks like it and that nobody uses is named as the other place; of several, a few.
     """
-    absent: dict[str, list[Finding]] = {}
+    absent: dict[str, list[tuple[Reference, Finding]]] = {}
     used = {reference.target for reference in references_of(entry) if reference.local}
     for reference in references_of(entry):
         if not reference.local:
@@ -48,14 +56,34 @@ def _each_once(
             if found.code != "RP131":
                 yield found
                 continue
-            absent.setdefault(reference.target, []).append(found)
+            absent.setdefault(reference.target, []).append((reference, found))
     for target, findings in absent.items():
-        first, *others = findings
+        (wanting, first), *others = findings
         idle = {own.id: own.path for own in local if own.id not in used}
-        near = difflib.get_close_matches(target, sorted(idle), n=1)
-        given = [("perhaps misspelt here", source.file, source.at(idle[each])) for each in near]
-        again = [("used here too", source.file, other.position) for other in others]
+        near = difflib.get_close_matches(target, sorted(idle), n=len(idle) or 1)
+        near = sorted(near, key=_begins_otherwise(target))
+        given: list[Related] = [
+            ("perhaps misspelt here", source.file, source.at(idle[each])) for each in near[:_NEAR]
+        ]
+        given += islice(_nameless(entry, source, wanting), _MOST)
+        again: list[Related] = [
+            ("used here too", source.file, other.position) for _, other in others
+        ]
         yield replace(first, related=(*given, *again))
+
+
+def _begins_otherwise(target: str) -> Callable[[str], bool]:
+    return lambda each: not each.startswith(target)
+
+
+def _nameless(entry: Entry, source: SourceMap, wanting: Reference) -> Iterator[Related]:
+    """The amounts or times without an id, where one of these is wanted."""
+    for slot in slots_of(entry):
+        anchor = slot.anchor
+        amount = isinstance(anchor, Amount) and "amount" in wanting.local
+        time = isinstance(anchor, Time) and "time" in wanting.local
+        if isinstance(anchor, Amount | Time) and anchor.id is None and (amount or time):
+            yield "has no id", source.file, source.at(slot.path)
 
 
 def dangling_in_registry(registry: Registry) -> Iterator[Finding]:
@@ -85,7 +113,8 @@ def dangling_links(registry: Registry, source: SourceMap) -> Iterator[Finding]:
             yield _absent(Reference(("links", i, "id"), link.id), registry.records, source, "RP130")
 
 
-def _kind_of(record: Record) -> str:
+def wanted_as(record: Record) -> str:
+    """What references call a record that they want: its kind, or of a concept its scheme."""
     if isinstance(record, Concept):
         return "event-kind" if record.scheme == "event" else record.scheme
     return kind_name(record)
@@ -98,12 +127,12 @@ def _registry_finding(
     if reference.target in registry.unsettled:
         return
     if record is None:
-        fitting = [k for k, r in registry.records.items() if _kind_of(r) in reference.wanted]
+        fitting = [k for k, r in registry.records.items() if wanted_as(r) in reference.wanted]
         yield _absent(reference, fitting, source, "RP130")
-    elif _kind_of(record) not in reference.wanted:
+    elif wanted_as(record) not in reference.wanted:
         yield Finding(
             "RP132",
-            f"'{reference.target}' is {_a(_kind_of(record))}, "
+            f"'{reference.target}' is {_a(wanted_as(record))}, "
             f"but {_a(' or '.join(reference.wanted))} is wanted here",
             source.file,
             source.at(reference.path),
@@ -173,4 +202,6 @@ def _foreign_speakers(
             ("speaks there", source.file, source.at(("reports", n, "chain", h, "by")))
             for n, h, _ in (hops if quotation.kind != "label" else ())
         )
+        if quotation.kind == "label":
+            others = (("said here", source.file, source.at(("quotations", i, "kind"))),)
         yield Finding("RP134", message, source.file, where, related=others)

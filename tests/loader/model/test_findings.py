@@ -57,7 +57,9 @@ def test_every_code_that_the_loader_raises_has_its_rule_and_its_page() -> None:
         for code in re.findall(r'"(RP[0-9]{3})"', file.read_text(encoding="utf-8"))
     }
     assert len(named) >= 52
-    assert named == {rule.code for rule in RULES}, "a rule that nothing raises, or the reverse"
+    own = {rule.code for rule in RULES}
+    of_shapes = {rule.code for rule in catalogue(data_dir("shapes"))} - own
+    assert named - of_shapes == own, "a rule that nothing raises, or the reverse"
     pages = {file.stem for file in (root / "docs" / "checks").glob("RP*.md")}
     assert named <= pages
     assert pages == {rule.code for rule in catalogue(data_dir("shapes"))}

@@ -40,7 +40,7 @@ _PREFIX: Final = 4
 def find(reading: Reading) -> Iterator[Slip]:
     """RP170 for a form that the words of a naming cannot have.
 
-    A name's words are capital, and one is a word of a name that the registry knows; a spelling is
+    A name's words are capital, the first at least, and one is a word of a known name; a spelling is
     like a known name; an abbreviation is capital letters, or a part of a known name; an adjective
     ends as such; a metonym is capital, and no pronoun; a description is more than an adjective.
     A naming of several candidates, or of an unnamed source, is held to no known name.
@@ -52,7 +52,7 @@ def find(reading: Reading) -> Iterator[Slip]:
         ):
             words = words_of(naming.q)
             why = _CHECKS[naming.form](words, known_names(record)) or (
-                _of_many(naming.form, words, record)
+                _in_small(naming.form, words, record)
                 or _of_another(reading, naming.form, words, record)
                 or other_kind(naming.form, words, record)
                 or _shorter(naming, record)
@@ -63,11 +63,14 @@ def find(reading: Reading) -> Iterator[Slip]:
                 yield Slip("RP170", path, what, _meant(naming, record))
 
 
-def _of_many(form: NamingForm, words: tuple[str, ...], record: Record | None) -> str:
-    """Why a name in small letters is none of a collective: it is known by its description."""
-    if form != "name" or not isinstance(record, Actor) or record.kind != "collective":
+def _in_small(form: NamingForm, words: tuple[str, ...], record: Record | None) -> str:
+    """Why words that open in small letters are no name, and of several not if any is small."""
+    if form != "name" or record is None or _capital(words):
         return ""
-    return "" if _capital(words) else "it describes several, and a name has capital letters"
+    if isinstance(record, Actor) and record.kind == "collective":
+        return "it describes several, and a name has capital letters"
+    describes = any(word[0].islower() for word in _content(words)[:1])
+    return "it describes, and a name opens in capital letters" if describes else ""
 
 
 def _shorter(naming: Naming, record: Record | None) -> str:

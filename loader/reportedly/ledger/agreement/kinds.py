@@ -19,6 +19,8 @@ _PLACES: Final = set_of(
 _ARMS: Final = set_of("troops soldiers forces army military navy militia fighters")
 _GROUPS: Final = set_of("coalition alliance bloc duo pair couple trio combo group groups sides")
 _PRESS: Final = set_of("newspaper agency channel broadcaster tv television radio magazine website")
+GROUPS: Final = _ARMS | _GROUPS | _PRESS | _STATES | set_of("media side sides")
+"""Nouns of several persons together, and of what speaks or acts as one."""
 _HEAD: Final = re.compile(r"[ \u00a0](?:of|in|on|at|from|to|against|operating|between|with|who)\b")
 """What ends the noun of a description and opens what is said of it."""
 _WE: Final = set_of("we us our ours")

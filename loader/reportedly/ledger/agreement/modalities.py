@@ -75,7 +75,7 @@ def find(reading: Reading) -> Iterator[Slip]:
         if _taken_up(reading, report, words, told):
             continue
         what = f"nothing in '{_short(reading.words(passages[0]))}' tells it as {report.modality}"
-        yield Slip("RP178", ("reports", i, "modality"), what)
+        yield Slip("RP178", ("reports", i, "modality"), what, other=("reports", i, "at", "q"))
 
 
 def _taken_up(reading: Reading, report: Report, words: re.Pattern[str], told: str) -> bool:

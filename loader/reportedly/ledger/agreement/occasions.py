@@ -10,6 +10,7 @@ from reportedly.ledger.demands.reading import Reading
 from reportedly.ledger.words import STEM
 from reportedly.model.details import Time
 from reportedly.model.entry import Event
+from reportedly.model.findings import YamlPath
 from reportedly.model.places import Span
 
 _STEM: Final = 5
@@ -30,7 +31,7 @@ def find(reading: Reading) -> Iterator[Slip]:
             continue
         if not any(_near(reading, event, passage) for passage in passages):
             what = f"no words of the event '{event.id}' are in the paragraph of {report.id}"
-            yield Slip("RP179", ("reports", i, "event"), what)
+            yield Slip("RP179", ("reports", i, "event"), what, other=_words_of(reading, event))
     yield from _far_times(reading)
 
 
@@ -45,7 +46,13 @@ def _far_times(reading: Reading) -> Iterator[Slip]:
             continue
         if not any(_near(reading, event, span) for span in spans):
             what = f"no words of the event '{event.id}' are in the paragraph of '{slot.anchor.q}'"
-            yield Slip("RP179", (*slot.path, "relative_to"), what)
+            path = (*slot.path, "relative_to")
+            yield Slip("RP179", path, what, other=_words_of(reading, event))
+
+
+def _words_of(reading: Reading, event: Event) -> YamlPath:
+    """Where the entry has the words of an event."""
+    return ("events", reading.entry.events.index(event), "q")
 
 
 def _known(reading: Reading, event: Event, span: Span) -> bool:

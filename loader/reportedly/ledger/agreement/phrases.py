@@ -25,7 +25,9 @@ _OPEN: Final = set_of(
     can could not very more most its their our your my"""
 )
 """Words after which a phrase goes on."""
-_EMPTY: Final = _OPEN | set_of("also even only just again then so too well far now ago")
+_EMPTY: Final = _OPEN | set_of(
+    "also even only just again then so too well far now ago via further already still yet once"
+)
 """Words of which nobody and nothing can be meant."""
 _GOES_BEFORE: Final = set_of("and or but nor")
 """Words that join to what stands before."""

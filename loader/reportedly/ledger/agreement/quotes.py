@@ -13,6 +13,8 @@ from reportedly.model.entry import Quotation
 from reportedly.model.findings import YamlPath
 
 _WHOLE: Final = re.compile(r"[.!?,…;:]['\"’”]?\Z")
+_SHOWN: Final = 6
+"""Namings that one slip shows beside it at most."""
 _LONGEST_LABEL: Final = 4
 """Words of which scare quotes have more only seldom."""
 _LONGEST_PART: Final = 7
@@ -84,4 +86,6 @@ def _of_whom(reading: Reading, quotation: Quotation, at: YamlPath) -> Iterator[S
         elif set(who.split("-")) & {w.lower().rstrip("s") for w in STEM.findall(quotation.q)}:
             continue
         what = f"no claim or sentence of '{_short(quotation.q)}' speaks of '{who}'"
-        yield Slip("RP175", (*at, "of", n), what)
+        there = [each for each in reading.named if any(s.meets(each.span) for s in sentences)]
+        others = dict.fromkeys((*each.path, "is") for each in there)
+        yield Slip("RP175", (*at, "of", n), what, others=tuple(others)[:_SHOWN])

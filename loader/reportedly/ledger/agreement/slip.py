@@ -19,6 +19,7 @@ class Slip:
         what: what is wrong, in plain words.
         mend: what to do about it, if more is known than the rule's page says.
         other: the path of a second place that belongs to it, if there is one.
+        others: the paths of further places that belong to it.
     """
 
     code: str
@@ -26,6 +27,7 @@ class Slip:
     what: str
     mend: str | None = None
     other: YamlPath | None = None
+    others: tuple[YamlPath, ...] = ()
 
 
 Finder = Callable[[Reading], Iterator[Slip]]

@@ -16,6 +16,7 @@ from reportedly.ledger.agreement import (
     deixis,
     denotations,
     distances,
+    doers,
     forms,
     judgements,
     kinds,
@@ -25,6 +26,7 @@ from reportedly.ledger.agreement import (
     occasions,
     phrases,
     quotes,
+    referents,
     repeats,
     sources,
     spans,
@@ -64,5 +66,7 @@ LAST: Final[tuple[Finder, ...]] = (
     kinship.find,
     strays.find,
     together.find,
+    doers.find,
+    referents.find,
 )
 """Guesses, asked only of an entry in which nothing is wrong, so that they take no finding away."""

@@ -39,6 +39,7 @@ _ITSELF: Final[Mapping[Certainty, re.Pattern[str]]] = MappingProxyType(
     {
         "estimated": re.compile(r"(?i)\b(?:estimat|reckon|approximat|guess)"),
         "unclear": WORDS["unclear"],
+        "expected": re.compile(r"(?i)\b(?:set to|slated|poised)\b"),
     }
 )
 """Words that make a certainty whatever else is told; "counts" and "put" may mean other things."""

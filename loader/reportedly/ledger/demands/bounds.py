@@ -10,6 +10,8 @@ from reportedly.ledger import numbers
 from reportedly.ledger.demands.demand import Demand
 from reportedly.ledger.demands.reading import Reading
 from reportedly.ledger.words import any_of
+from reportedly.model.details import Amount
+from reportedly.model.findings import YamlPath
 from reportedly.model.places import Span
 
 _BOUND: Final = re.compile(
@@ -43,6 +45,14 @@ def find(reading: Reading) -> Iterator[Demand]:
         told = [i for i, r in enumerate(reading.entry.reports) if reading.tells_at(r, span)]
         if told:
             what = f"'{reading.words(span)}' bounds '{reading.words(number)}', and is no cue"
-            yield Demand(
-                span, any(h.holds(span) for h in holding), what, ("reports", told[0], "at")
-            )
+            met = any(each.holds(span) for each in holding)
+            yield Demand(span, met, what, ("reports", told[0], "at"), _amounts(reading, number))
+
+
+def _amounts(reading: Reading, number: Span) -> tuple[YamlPath, ...]:
+    """Where the entry has the number."""
+    return tuple(
+        (*slot.path, "q")
+        for slot in reading.slots
+        if isinstance(slot.anchor, Amount) and any(map(number.meets, reading.spans(slot.key)))
+    )

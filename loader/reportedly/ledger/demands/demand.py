@@ -20,6 +20,7 @@ class Demand:
         what: if not met, what is missing, as the end of a message.
         path: the path of what owes it in the entry.
         others: the paths of further places that belong to it.
+        who: the record that is missed there; None where it is none, or not one.
     """
 
     span: Span
@@ -27,6 +28,7 @@ class Demand:
     what: str
     path: YamlPath
     others: tuple[YamlPath, ...] = ()
+    who: str | None = None
 
 
 Finder = Callable[[Reading], Iterator[Demand]]

@@ -12,6 +12,7 @@ from reportedly.ledger.demands.reading import Reading
 from reportedly.ledger.lexicon import bases
 from reportedly.ledger.words import STEM
 from reportedly.model.entry import Report
+from reportedly.model.findings import YamlPath
 from reportedly.model.places import Span
 
 _TELLING: Final = re.compile(
@@ -41,7 +42,8 @@ def find(reading: Reading) -> Iterator[Demand]:
             for _, report in holding
         )
         what = f"'{reading.words(verb)}' is no purpose, and no claim of its passage tells it"
-        yield Demand(verb, met, what, ("reports", holding[0][0], "at"))
+        others: tuple[YamlPath, ...] = tuple(("reports", i, "tells") for i, _ in holding)
+        yield Demand(verb, met, what, ("reports", holding[0][0], "at"), others)
 
 
 def _begins(reading: Reading, report: Report, verb: Span) -> bool:

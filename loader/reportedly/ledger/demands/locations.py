@@ -51,7 +51,8 @@ def find(reading: Reading) -> Iterator[Demand]:
             if reports:
                 met = any(_uses(reading, report, named) for report in reports.values())
                 what = f"'{reading.words(named.span)}' is the place of no report of its sentence"
-                yield Demand(named.span, met, what, named.path, tuple(reports))
+                telling = tuple((*path[:2], "tells") for path in reports)
+                yield Demand(named.span, met, what, named.path, telling)
 
 
 def _is_place(reading: Reading, named: Named) -> bool:

@@ -99,4 +99,17 @@ def _idle(reading: Reading, told: set[str]) -> Iterator[Demand]:
         for span in reading.spans(f"events.{event.id}"):
             holding = tuple(reading.telling_at(span))
             what = f"nothing is told of the event {event.id}, or dated by it"
-            yield Demand(span, event.id in used, what, ("events", n, "id"), holding)
+            others = (*holding, *_of_other_events(reading, span))
+            yield Demand(span, event.id in used, what, ("events", n, "id"), others)
+
+
+def _of_other_events(reading: Reading, span: Span) -> Iterator[YamlPath]:
+    """Where what is told in the words' sentence is said to be of, or dated by, another event."""
+    sentence = reading.sentence_of(span)
+    for i, report in enumerate(reading.entry.reports):
+        if report.event is not None and any(map(sentence.meets, reading.passages[report.id])):
+            yield ("reports", i, "event")
+    for slot in reading.slots:
+        dated = isinstance(slot.anchor, Time) and slot.anchor.relative_to in reading.events
+        if dated and any(map(sentence.meets, reading.spans(slot.key))):
+            yield (*slot.path, "relative_to")

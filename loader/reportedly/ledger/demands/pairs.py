@@ -10,6 +10,7 @@ from typing import Final
 from reportedly.ledger.demands.demand import Demand
 from reportedly.ledger.demands.reading import Named, Reading
 from reportedly.model.entry import Report
+from reportedly.model.findings import YamlPath
 from reportedly.model.places import Span
 from reportedly.model.registry import Location
 from reportedly.model.slots import naming_key
@@ -101,7 +102,14 @@ def _owed(
         if (told := reading.claim(each)) is not None
     )
     what = f"of '{words}' {report.id} tells of one what no report tells of the other"
-    yield Demand(pair, met, what, ("reports", i, "tells"))
+    yield Demand(pair, met, what, ("reports", i, "tells"), tuple(_beside(reading, report)))
+
+
+def _beside(reading: Reading, report: Report) -> Iterator[YamlPath]:
+    """What else is told with the same words: in which modality if it is another, or else what."""
+    for j, each in enumerate(reading.entry.reports):
+        if each != report and reading.passages[each.id] == reading.passages[report.id]:
+            yield ("reports", j, "tells" if each.modality == report.modality else "modality")
 
 
 def _again(reading: Reading, report: Report, one: Named, pair: Span) -> bool:

@@ -34,13 +34,13 @@ def find(reading: Reading) -> Iterator[Demand]:
         for role, who, path in _spoken_of(reading, report):
             met = any(_denoted(reading, who, sentence) for sentence in near)
             what = f"in the sentence of {report.id} no naming denotes its {role}, '{who}'"
-            yield Demand(passage[0], met, what, ("reports", i, *path))
+            yield Demand(passage[0], met, what, ("reports", i, *path), who=who)
     for i, event in enumerate(reading.entry.events):
         if event.is_ is not None:
             for span in reading.spans(f"events.{event.id}"):
                 met = _denoted(reading, event.is_, span)
                 what = f"no naming in the words of the event {event.id} denotes '{event.is_}'"
-                yield Demand(span, met, what, ("events", i, "is"))
+                yield Demand(span, met, what, ("events", i, "is"), who=event.is_)
 
 
 def _hops(report: Report) -> range:

@@ -10,6 +10,7 @@ from reportedly.ledger import names
 from reportedly.ledger.demands.demand import Demand
 from reportedly.ledger.demands.reading import Reading
 from reportedly.ledger.words import any_of
+from reportedly.model.findings import YamlPath
 from reportedly.model.places import Span
 
 _NOUNS: Final = any_of("request invitation behest urging instigation")
@@ -37,7 +38,8 @@ def find(reading: Reading) -> Iterator[Demand]:
         if told:
             met = any(each.meets(span) for each in held)
             what = f"'{reading.words(span)}' is the initiative of no report"
-            yield Demand(span, met, what, ("reports", told[0], "at"))
+            others: tuple[YamlPath, ...] = tuple(("reports", i, "initiative") for i in told)
+            yield Demand(span, met, what, ("reports", told[0], "at"), others)
 
 
 def _follows_name(text: str, start: int, ends: set[int]) -> bool:

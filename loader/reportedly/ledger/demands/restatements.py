@@ -8,6 +8,7 @@ from typing import Final
 from reportedly.ledger.demands.demand import Demand
 from reportedly.ledger.demands.reading import Reading
 from reportedly.model.entry import Report
+from reportedly.model.findings import YamlPath
 
 _ABOVE: Final = ("headline", "lead")
 
@@ -23,15 +24,17 @@ def find(reading: Reading) -> Iterator[Demand]:
     for i, report in enumerate(reports):
         depth = _depth(reading, report)
         below = [
-            r.id
-            for r in reports
+            (n, r.id)
+            for n, r in enumerate(reports)
             if r.tells == report.tells
             and _depth(reading, r) > depth
             and (depth == 0 or r.modality == report.modality)
         ]
         for span in reading.passages[report.id] if below else ():
-            what = f"{report.id} tells what {' and '.join(below)} tell, and does not restate it"
-            yield Demand(span, bool(report.restates), what, ("reports", i, "id"))
+            those = " and ".join(told for _, told in below)
+            what = f"{report.id} tells what {those} tell, and does not restate it"
+            others: tuple[YamlPath, ...] = tuple(("reports", n, "tells") for n, _ in below)
+            yield Demand(span, bool(report.restates), what, ("reports", i, "id"), others)
 
 
 def _depth(reading: Reading, report: Report) -> int:

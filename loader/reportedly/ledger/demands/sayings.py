@@ -35,7 +35,7 @@ def find(reading: Reading) -> Iterator[Demand]:
             for cue in reading.spans(f"reports.{report.id}.chain.{n + 1}.cue"):
                 yield from _said_in(reading, report, hop, cue, at)
                 yield from _told_to(reading, hop, cue, at)
-        yield from _goes_on(reading, report, ("reports", i, "id"))
+        yield from _goes_on(reading, report, ("reports", i))
 
 
 def _said_in(
@@ -63,15 +63,17 @@ def _goes_on(reading: Reading, report: Report, at: YamlPath) -> Iterator[Demand]
     """The speech of a quotation that goes on is in the same event, in the same outlet."""
     quoted = {each.id: each for each in reading.entry.quotations}
     reports = {each.id: each for each in reading.entry.reports}
-    for quotation in quoted.values():
+    for q, quotation in enumerate(quoted.values()):
         before = quoted.get(quotation.continues or "")
         if before is None or report.id not in quotation.in_:
             continue
         hops = [hop for each in before.in_ if each in reports for hop in reports[each].chain]
-        for hop in report.chain:
+        for h, hop in enumerate(report.chain):
+            places: tuple[YamlPath, ...] = ((*at, "chain", h), ("quotations", q, "continues"))
             same = [other for other in hops if other.by == hop.by]
             for key, name in (("in_", "event"), ("on", "outlet"), ("to", "hearer")):
                 given = {getattr(other, key) for other in same} - {None}
                 for span in reading.passages[report.id] if given else ():
                     what = f"{report.id} has not the {name} of the speech that it goes on with"
-                    yield Demand(span, getattr(hop, key) in given, what, at)
+                    met = getattr(hop, key) in given
+                    yield Demand(span, met, what, (*at, "id"), places)

@@ -10,11 +10,14 @@ from reportedly.ledger import times
 from reportedly.ledger.demands.demand import Demand
 from reportedly.ledger.demands.reading import Reading, speaker_id
 from reportedly.model.entry import Report
+from reportedly.model.findings import YamlPath
 from reportedly.model.places import Span
 from reportedly.model.registry import Actor, Claim
 
 _ASPECTS: Final = ("purpose", "place", "in_return_for")
 _HAPPENED: Final = ("done", "ongoing")
+_Numbered = tuple[int, Report]
+"""A report and its number in the entry, from 0."""
 
 
 def find(reading: Reading) -> Iterator[Demand]:
@@ -28,13 +31,13 @@ def find(reading: Reading) -> Iterator[Demand]:
     event's; a saying in it, and what is told as done in it, have that time too, or one relative to
     the event.
     """
-    for (i, one), (_, other) in permutations(enumerate(reading.entry.reports), 2):
+    for (i, one), (j, other) in permutations(enumerate(reading.entry.reports), 2):
         if _alike(reading, one, other):
-            yield from _shared(reading, one, other, i)
+            yield from _shared(reading, (i, one), (j, other))
         elif _nested(reading, one, other):
-            yield from _places(reading, one, other, i)
+            yield from _places(reading, (i, one), (j, other))
         if reading.passages[one.id] == reading.passages[other.id]:
-            yield from _said(reading, one, other, i)
+            yield from _said(reading, (i, one), (j, other))
     yield from _events(reading)
 
 
@@ -55,8 +58,9 @@ def _nested(reading: Reading, one: Report, other: Report) -> bool:
     )
 
 
-def _places(reading: Reading, one: Report, other: Report, i: int) -> Iterator[Demand]:
+def _places(reading: Reading, left: _Numbered, right: _Numbered) -> Iterator[Demand]:
     """Places that stand in both passages, of reports about the same thing."""
+    (i, one), (_, other) = left, right
     first, second = reading.claim(one), reading.claim(other)
     if first is None or second is None or first.thing is None or first.thing != second.thing:
         return
@@ -64,11 +68,14 @@ def _places(reading: Reading, one: Report, other: Report, i: int) -> Iterator[De
     for span in _aspect(reading, other, "place"):
         if reading.tells_at(one, span):
             what = f"{other.id} has the place '{reading.words(span)}', and {one.id} has not"
-            yield Demand(span, span in mine, what, ("reports", i, "id"))
+            yield Demand(
+                span, span in mine, what, ("reports", i, "id"), _both(left, right, "place")
+            )
 
 
-def _said(reading: Reading, one: Report, other: Report, i: int) -> Iterator[Demand]:
+def _said(reading: Reading, left: _Numbered, right: _Numbered) -> Iterator[Demand]:
     """The time of a saying, of two sayings that one sentence has beside each other."""
+    (i, one), (_, other) = left, right
     if len(one.chain) != 1 or len(other.chain) != 1:
         return
     mine = reading.spans(f"reports.{one.id}.chain.1.when")
@@ -77,11 +84,14 @@ def _said(reading: Reading, one: Report, other: Report, i: int) -> Iterator[Dema
         sentence = reading.sentence_of(span)
         if len(cues) > 1 and all(map(sentence.holds, cues)):
             what = f"{other.id} is said at the time '{reading.words(span)}', and {one.id} is not"
-            yield Demand(span, span in mine, what, ("reports", i, "id"))
+            yield Demand(
+                span, span in mine, what, ("reports", i, "id"), _both(left, right, "chain")
+            )
 
 
-def _shared(reading: Reading, one: Report, other: Report, i: int) -> Iterator[Demand]:
+def _shared(reading: Reading, left: _Numbered, right: _Numbered) -> Iterator[Demand]:
     """What the first owes because the second has it."""
+    (i, one), (_, other) = left, right
     first, second = reading.claim(one), reading.claim(other)
     if first is None or second is None:
         return
@@ -91,14 +101,25 @@ def _shared(reading: Reading, one: Report, other: Report, i: int) -> Iterator[De
         mine = _times(reading, one)
         for span in _times(reading, other):
             what = f"{other.id} has the time '{reading.words(span)}', and {one.id} has not"
-            yield Demand(span, span in mine, what, ("reports", i, "id"))
+            both = _both(left, right, "event_when")
+            yield Demand(span, span in mine, what, ("reports", i, "id"), both)
     parties = _parties(reading, first) & _parties(reading, second)
     for name in _ASPECTS:
         if (act and (agent or thing)) or (name == "place" and parties):
             mine = _aspect(reading, one, name)
             for span in _aspect(reading, other, name):
                 what = f"{other.id} has the {name} '{reading.words(span)}', and {one.id} has not"
-                yield Demand(span, span in mine, what, ("reports", i, "id"))
+                both = _both(left, right, name)
+                yield Demand(span, span in mine, what, ("reports", i, "id"), both)
+
+
+def _both(left: _Numbered, right: _Numbered, name: str) -> tuple[YamlPath, ...]:
+    """Why two reports are held to be told alike, and where the second has what the first lacks."""
+    (i, one), (j, other) = left, right
+    had: list[YamlPath] = [("reports", i, name, n) for n in range(len(getattr(one, name)))]
+    had += [("reports", j, name, n) for n in range(len(getattr(other, name)))]
+    alike: list[YamlPath] = [("reports", n, key) for n in (i, j) for key in ("tells", "modality")]
+    return (*had, *alike)
 
 
 def _parties(reading: Reading, claim: Claim) -> set[str]:
@@ -143,4 +164,5 @@ def _events(reading: Reading) -> Iterator[Demand]:
                         f"{report.id} has not the time of its event '{reading.words(span)}', "
                         "which stands in its passage"
                     )
-                    yield Demand(span, met, what, ("reports", i, "id"))
+                    hops = tuple(("reports", i, "chain", h) for h in range(len(report.chain)))
+                    yield Demand(span, met, what, ("reports", i, "id"), hops)

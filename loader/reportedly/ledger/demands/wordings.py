@@ -40,8 +40,8 @@ def find(reading: Reading) -> Iterator[Demand]:
 
 def _known_names(reading: Reading) -> Iterator[Demand]:
     known = {
-        name[article.end() :] if (article := _ARTICLE.match(name)) else name
-        for record in reading.registry.records.values()
+        name[article.end() :] if (article := _ARTICLE.match(name)) else name: of
+        for of, record in reading.registry.records.items()
         if isinstance(record, BEINGS)
         for name in (
             *record.label.values(),
@@ -57,7 +57,7 @@ def _known_names(reading: Reading) -> Iterator[Demand]:
                 if name[0].isupper():  # within a description such as "towns in Norland" names stay
                     found.append(span)
                 what = f"'{reading.words(span)}' is a known name, and no naming has just its words"
-                yield Demand(span, span in own, what, _AT)
+                yield Demand(span, span in own, what, _AT, who=known[name])
 
 
 def _core(reading: Reading, span: Span) -> Span:

@@ -126,5 +126,29 @@ ANCHORS: Final = (
         example="reportedly pin --texts texts     # a naming was deleted since the last time",
         language="sh",
     ),
+    Rule(
+        code="RP117",
+        title="Out of the order of the text",
+        meaning="The reports, the quotations or the events of an entry follow the text, each list "
+        "from its beginning to its end, and this one stands elsewhere.",
+        why="Who reviews an entry reads it beside the article, from top to bottom; and words that "
+        "were taken from the wrong sentence show in no other way.",
+        mend="Move it to where its words stand; or correct the words, if others were meant.",
+        example="# the text prints: Norland sent grain. Vell sent rope.\n"
+        "reports:\n  - {id: r1, at: {q: Vell sent rope}, …}\n"
+        "  - {id: r2, at: {q: Norland sent grain}, …}",
+        severity="warning",  # nothing false is said by it
+    ),
+    Rule(
+        code="RP118",
+        title="An event of nobody",
+        meaning="An event that the registry does not know has no actors, though its sentence names "
+        "a person, a body or a country.",
+        why="By its actors one finds what somebody took part in.",
+        mend="Give its actors; if none of those named took part in it, leave it.",
+        example="# the text prints: Ada Lind visited Vell.\n"
+        "events: [{id: visit, q: visited, kind: visit, place: [vell]}]",
+        severity="warning",  # a storm has none
+    ),
 )
-"""What the rooms `anchor` and `lock` find, and the command about files."""
+"""What the rooms `anchor` and `lock` find, and the command about files; and the lists' order."""
