@@ -64,8 +64,8 @@ class Cell:
         seconds: how long it all took.
         peak: largest memory of the server's processes meanwhile, in MiB (PSS).
         generator: microseconds of processor time that the load generator took a request.
-        processor: milliseconds of processor time that the server took a right answer; it hardly
-            changes where others use the machine, as throughput does.
+        processor: milliseconds of processor time that the server took a right answer; it
+            suffers less than throughput where others use the machine.
         taken: the share of the machine's processor time, from 0 to 1, that went to others: other
             programs, and other machines of the same host.
         runaways: how runaways ended, by status or word.
