@@ -13,6 +13,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Self
 from urllib.parse import quote
@@ -100,6 +101,15 @@ class Running:
         """
         return sum(_pss(process.pid) for process in self.tree()) / 1024
 
+    def processor(self) -> float:
+        """Seconds of processor time that it has taken, children that have ended included."""
+        seconds = 0.0
+        for process in self.tree():
+            with suppress(psutil.NoSuchProcess):
+                used = process.cpu_times()
+                seconds += used.user + used.system + used.children_user + used.children_system
+        return seconds
+
     def stop(self) -> None:
         """End it and its children: politely, and after ten seconds not."""
         processes = self.tree()
@@ -117,6 +127,41 @@ class Running:
 
     def __exit__(self, *_error: object) -> None:
         self.stop()
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """What all processors of the machine have done since it started.
+
+    Attributes:
+        all: seconds, of every processor.
+        busy: those of them in which anybody had it, another machine of the same host included.
+        own: those that this process had.
+    """
+
+    all: float
+    busy: float
+    own: float
+
+    @classmethod
+    def now(cls) -> Self:
+        """As the kernel counts it (proc(5), stat)."""
+        told = psutil.cpu_times()
+        free = told.idle + getattr(told, "iowait", 0.0)
+        guests = getattr(told, "guest", 0.0) + getattr(told, "guest_nice", 0.0)  # in user and nice
+        whole = sum(told) - guests
+        return cls(whole, whole - free, sum(os.times()[:2]))
+
+    def taken_since(self, earlier: Machine, ours: float) -> float:
+        """The share, from 0 to 1, that went to others since then.
+
+        Args:
+            earlier: the beginning.
+            ours: seconds that the server and the load generator had meanwhile.
+        """
+        passed = self.all - earlier.all
+        others = self.busy - earlier.busy - (self.own - earlier.own) - ours
+        return min(1.0, max(0.0, others / passed)) if passed else 0.0
 
 
 class Scale:

@@ -14,7 +14,7 @@ import numpy as np
 
 from bench.endpoint.answers import Judge, Records
 from bench.endpoint.hammer import REFUSED, UNANSWERED, Fired, Target, fire, write_requests
-from bench.endpoint.process import Running, Scale
+from bench.endpoint.process import Machine, Running, Scale
 from bench.endpoint.queries import RUNAWAY, Asked, Sequence
 from bench.endpoint.servers import Server
 
@@ -64,6 +64,10 @@ class Cell:
         seconds: how long it all took.
         peak: largest memory of the server's processes meanwhile, in MiB (PSS).
         generator: microseconds of processor time that the load generator took a request.
+        processor: milliseconds of processor time that the server took a right answer; it
+            suffers less than throughput where others use the machine.
+        taken: the share of the machine's processor time, from 0 to 1, that went to others: other
+            programs, and other machines of the same host.
         runaways: how runaways ended, by status or word.
     """
 
@@ -83,7 +87,18 @@ class Cell:
     seconds: float
     peak: float
     generator: float
+    processor: float
+    taken: float
     runaways: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Cost:
+    """What a cell cost: the largest memory in MiB, processor seconds, and what others took."""
+
+    peak: float
+    used: float
+    taken: float
 
 
 class Rig:
@@ -134,7 +149,9 @@ class Rig:
         """
         if self.running[name].process.poll() is not None:
             self.start(name, limit)
-        with Scale(self.running[name]) as scale:
+        running = self.running[name]
+        machine, used = Machine.now(), running.processor()
+        with Scale(running) as scale:
             fired = fire(
                 self._program,
                 self._targets[name],
@@ -144,13 +161,15 @@ class Rig:
                 grace=load.grace,
                 rate=load.rate,
             )
-        cell = self._cell(name, load, round_, fired, scale.peak)
+        used = max(0.0, running.processor() - used)
+        taken = Machine.now().taken_since(machine, used + fired.cpu)
+        cell = self._cell(name, load, round_, fired, _Cost(scale.peak, used, taken))
         if np.isin(fired.records["outcome"], (UNANSWERED, REFUSED)).any():
             self.start(name, limit)
         _tell(cell)
         return cell
 
-    def _cell(self, name: str, load: Load, round_: int, fired: Fired, peak: float) -> Cell:
+    def _cell(self, name: str, load: Load, round_: int, fired: Fired, cost: _Cost) -> Cell:
         runaway = self.asked.of[RUNAWAY]
         is_runaway = np.isin(fired.records["query"], list(runaway))
         honest = fired.records[~is_runaway]
@@ -172,8 +191,10 @@ class Rig:
             worst=float(latency.max()),
             gap=_gap(honest[right], load.seconds),
             seconds=fired.elapsed,
-            peak=peak,
+            peak=cost.peak,
             generator=1e6 * fired.cpu / max(1, len(fired.records)),
+            processor=1e3 * cost.used / max(1, int(right.sum())),
+            taken=cost.taken,
             runaways=_ends(fired.records[is_runaway]),
         )
 

@@ -56,6 +56,7 @@ class Line:
         p99: median of the rounds' 99th percentiles in ms.
         failed: honest requests that were not answered rightly, in all rounds.
         rounds: number of rounds.
+        processor: median of the rounds' processor time of a right answer, in ms.
     """
 
     per_second: float
@@ -65,6 +66,7 @@ class Line:
     p99: float
     failed: int
     rounds: int
+    processor: float
 
 
 class Figures:
@@ -92,6 +94,7 @@ class Figures:
             p99=median(cell.p99 for cell in cells),
             failed=sum(cell.sent - cell.right for cell in cells),
             rounds=len(cells),
+            processor=median(cell.processor for cell in cells),
         )
 
     def ratio(self, one: str, other: str, load: str, clients: int) -> float | None:
@@ -107,6 +110,24 @@ class Figures:
             if cell.right and (there := others.get(cell.round))
         ]
         return median(ratios) if ratios else None
+
+    def dearness(self, one: str, other: str, load: str, clients: int) -> float | None:
+        """Processor time of an answer as a multiple of another server's: likewise by rounds.
+
+        None if either was not measured, or answered nothing.
+        """
+        others = {cell.round: cell for cell in self.of(other, load, clients) if cell.right}
+        ratios = [
+            cell.processor / there.processor
+            for cell in self.of(one, load, clients)
+            if cell.right and (there := others.get(cell.round)) and there.processor
+        ]
+        return median(ratios) if ratios else None
+
+    def taken(self) -> tuple[float, float]:
+        """The shares of the machine that others took: their median over cells, and the largest."""
+        shares = [cell.taken for cell in self.cells]
+        return (median(shares), max(shares)) if shares else (0.0, 0.0)
 
     def peak(self, server: str) -> float:
         """Largest memory of a server in MiB, whatever the load."""

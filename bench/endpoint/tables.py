@@ -18,9 +18,11 @@ def page(figures: Figures, met: list[Target], facts: dict[str, Any]) -> str:
     graph = facts["graph"]
     size = f"{graph['quads']:,} quads, {graph['reports']:,} reports"
     place = f"{facts['cores']} cores, shared by the servers and the load generator"
+    median, most = figures.taken()
+    others = f"Others took {median:.0%} of the cores (median of all cells), {most:.0%} at worst."
     return "\n".join(
         [
-            f"{size}; {place}; {facts['rounds']} rounds.",
+            f"{size}; {place}; {facts['rounds']} rounds. {others}",
             "",
             "### Targets",
             "",
@@ -31,6 +33,9 @@ def page(figures: Figures, met: list[Target], facts: dict[str, Any]) -> str:
             "### Latency in ms: median and 99th percentile",
             "",
             *_latencies(figures),
+            "### Processor time of an answer in ms, and as a multiple of the native server's",
+            "",
+            *_costs(figures),
             "### Mixed loads",
             "",
             *_mixes(figures),
@@ -94,6 +99,22 @@ def _latencies(figures: Figures) -> list[str]:
                 for line in lines
             ]
         )
+    return _table(["kind, clients", *map(_title, figures.servers())], rows)
+
+
+def _costs(figures: Figures) -> list[str]:
+    rows = []
+    for kind, clients in _cells(figures):
+        row = [f"{KINDS[kind].title}, {clients}"]
+        for server in figures.servers():
+            line = figures.line(server, kind, clients)
+            if line is None or not line.per_second:
+                row.append("none")
+                continue
+            ratio = figures.dearness(server, PEER, kind, clients)
+            told = "" if server == PEER or ratio is None else f" ×{ratio:.2f}"
+            row.append(f"{_figure(line.processor)}{told}")
+        rows.append(row)
     return _table(["kind, clients", *map(_title, figures.servers())], rows)
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -10,6 +13,7 @@ import pytest
 from bench.endpoint.answers import Judge, digest_of_rows
 from bench.endpoint.docs import fill
 from bench.endpoint.hammer import BROKEN_OFF, RECORD, WHOLE
+from bench.endpoint.process import Machine, Running
 from bench.endpoint.rig import Cell
 from bench.endpoint.summary import OURS, PEER, RDFLIB, Figures, targets
 
@@ -52,12 +56,21 @@ def test_an_answer_that_differs_from_that_servers_first_is_wrong() -> None:
     assert judge.right("other", records((0, 200, WHOLE, 3, 78))).tolist() == [True]
 
 
-def cell(server: str, load: str, per_second: float, round_: int = 1, clients: int = 8) -> Cell:
+def cell(
+    server: str,
+    load: str,
+    per_second: float,
+    round_: int = 1,
+    clients: int = 8,
+    *,
+    processor: float = 1,
+    taken: float = 0,
+) -> Cell:
     right = 10 if per_second else 0
     return Cell(
         server=server, load=load, clients=clients, round=round_, sent=10, right=right, wrong=0,
         failed={}, per_second=per_second, p50=1, p99=2, worst=3, gap=0, seconds=4, peak=5,
-        generator=6, runaways={},
+        generator=6, processor=processor, taken=taken, runaways={},
     )  # fmt: skip
 
 
@@ -74,6 +87,42 @@ def test_a_peer_that_answers_nothing_counts_as_one_answer_in_its_time() -> None:
     figures = Figures([cell(OURS, "large", 2), cell(RDFLIB, "large", 0)])
     assert figures.ratio(OURS, RDFLIB, "large", 8) == pytest.approx(8)
     assert figures.ratio(RDFLIB, OURS, "large", 8) is None
+
+
+def test_processor_time_is_compared_by_rounds_where_both_answered() -> None:
+    cells = [
+        cell(server, "lookup", 5, n, processor=spent)
+        for n, pair in enumerate(((4, 2), (9, 3), (5, 5)), 1)
+        for server, spent in zip((OURS, PEER), pair, strict=True)
+    ]
+    figures = Figures([*cells, cell(OURS, "large", 5), cell(PEER, "large", 0)])
+    assert figures.dearness(OURS, PEER, "lookup", 8) == pytest.approx(2)
+    assert figures.dearness(OURS, PEER, "large", 8) is None
+
+
+def test_what_others_took_of_the_machine_is_told() -> None:
+    cells = [cell(OURS, "lookup", 1, n, taken=share) for n, share in enumerate((0.1, 0.5, 0.2))]
+    assert Figures(cells).taken() == (0.2, 0.5)
+    before = Machine(all=100, busy=40, own=5)
+    after = Machine(all=120, busy=56, own=6)  # of 16 busy seconds 1 is this process's
+    assert after.taken_since(before, ours=11) == pytest.approx(0.2)
+    assert after.taken_since(before, ours=20) == 0
+
+
+def test_the_processor_time_of_a_child_that_ended_is_counted(tmp_path: Path) -> None:
+    busy = "import time\nwhile time.process_time() < 0.3: pass"
+    child = f"import subprocess, sys\nsubprocess.run([sys.executable, '-c', {busy!r}])"
+    code = f"{child}\nprint('ended', flush=True)\ninput()"
+    pipe, log = tmp_path / "in", tmp_path / "log"
+    os.mkfifo(pipe)
+    running = Running(
+        ["sh", "-c", f'exec "$0" -c "$1" < {pipe}', sys.executable, code],
+        port=1, path="/", environ={}, log=log, cwd=tmp_path,
+    )  # fmt: skip
+    with running, pipe.open("w"):
+        while "ended" not in log.read_text() and running.process.poll() is None:
+            time.sleep(0.01)
+        assert running.processor() >= 0.3
 
 
 def test_a_target_is_met_or_missed_or_not_measured() -> None:

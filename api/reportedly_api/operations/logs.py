@@ -20,8 +20,9 @@ DIGEST: Final = 16
 has it."""
 
 
-_ENCODER: Final = json.JSONEncoder(ensure_ascii=False, check_circular=False)
-"""Made once: `json.dumps` makes one each time."""
+_Form = Callable[[str, str, str, Record, float, bool], str]
+"""Writes a line: time, method, path, notes, seconds, and whether the query's text is told."""
+_string: Final = json.encoder.encode_basestring
 
 
 class Clock:
@@ -75,33 +76,15 @@ class RequestLog:
             queries: whether a query's text is told, not its digest alone.
         """
         self._stream = stream
-        self._form: Callable[[dict[str, Any]], str] = _as_json if as_json else _as_text
+        self._form: _Form = _as_json if as_json else _as_text
         self._queries = queries
         self._lines: list[str] = []
         self._clock = Clock()
 
     def write(self, method: str, path: str, record: Record, seconds: float) -> None:
         """Have a line written, this turn of the loop or, where there is none, at once."""
-        told: dict[str, Any] = {
-            "time": self._clock.stamp(time()),
-            "level": "info",
-            "event": "request",
-            "request": record.id,
-            "method": method,
-            "path": path,
-            "route": record.route or None,
-            "status": record.status,
-            "seconds": round(seconds, 6),
-            "bytes": record.sent,
-            "whole": record.whole,
-        }
-        if record.query is not None:
-            told["outcome"] = record.outcome
-            told["build"] = record.build
-            told["query_sha256"] = record.digest or digest(record.query)
-            if self._queries:
-                told["query"] = record.query
-        self._lines.append(self._form(told))
+        stamp = self._clock.stamp(time())
+        self._lines.append(self._form(stamp, method, path, record, seconds, self._queries))
         if len(self._lines) == 1:
             asyncio.get_running_loop().call_soon(self.flush)
 
@@ -137,22 +120,47 @@ def configure(settings: Settings, stream: TextIO | None = None) -> None:
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
 
 
-def _as_json(told: dict[str, Any]) -> str:
-    return f"{_ENCODER.encode(told)}\n"
-
-
-def _as_text(told: dict[str, Any]) -> str:
-    words = (
-        f"{told['time'][11:19]} {told['method']:4} {_quoted(told['path'])} {told['status']} "
-        f"{told['seconds'] * 1000:.1f} ms {told['bytes']} B"
+def _as_json(
+    stamp: str, method: str, path: str, record: Record, seconds: float, queries: bool
+) -> str:
+    """A JSON object (RFC 8259), put together by hand: an encoder takes three times as long."""
+    query = record.query
+    asked = ""
+    if query is not None:
+        asked = (
+            f', "outcome": {_member(record.outcome)}, "build": {_member(record.build)}'
+            f', "query_sha256": {_string(record.digest or digest(query))}'
+        )
+        if queries:
+            asked += f', "query": {_string(query)}'
+    return (
+        f'{{"time": "{stamp}", "level": "info", "event": "request"'
+        f', "request": {_string(record.id)}, "method": {_string(method)}'
+        f', "path": {_string(path)}, "route": {_member(record.route or None)}'
+        f', "status": {record.status:d}, "seconds": {round(seconds, 6)!r}'
+        f', "bytes": {record.sent:d}, "whole": {"true" if record.whole else "false"}{asked}}}\n'
     )
-    if not told["whole"]:
+
+
+def _member(text: str | None) -> str:
+    return "null" if text is None else _string(text)
+
+
+def _as_text(
+    stamp: str, method: str, path: str, record: Record, seconds: float, queries: bool
+) -> str:
+    words = (
+        f"{stamp[11:19]} {method:4} {_quoted(path)} {record.status} "
+        f"{round(seconds, 6) * 1000:.1f} ms {record.sent} B"
+    )
+    if not record.whole:
         words += " BROKEN OFF"
-    if "query_sha256" in told:
-        words += f" {told['outcome']} query={told['query_sha256']}"
-    if "query" in told:
-        words += f" {json.dumps(told['query'], ensure_ascii=False)}"
-    return f"{words} [{told['request']}]\n"
+    query = record.query
+    if query is not None:
+        words += f" {record.outcome} query={record.digest or digest(query)}"
+        if queries:
+            words += f" {_string(query)}"
+    return f"{words} [{record.id}]\n"
 
 
 def _quoted(path: str) -> str:

@@ -17,10 +17,10 @@ from reportedly_api.formats.cells import Names
 from reportedly_api.formats.links import links
 from reportedly_api.formats.page import PAGE_POLICY, Page
 from reportedly_api.formats.table import HTML, Format, formats_for
-from reportedly_api.lexer import check_read_only
 from reportedly_api.negotiate import choose
 from reportedly_api.workers.frames import Inquiry, Order
 from reportedly_api.workers.outlet import Outlet
+from reportedly_api.workers.reading import Reading
 
 _REMEMBERED = 256
 """Values of ``Accept`` whose outcome is kept: clients send few, and each costs a tenth of a ms."""
@@ -38,17 +38,21 @@ class _Chosen:
 class Answering:
     """What a worker answers with: one build, and what the front ordered."""
 
-    __slots__ = ("_chosen", "_federate", "_order", "_templates", "_view")
+    __slots__ = ("_chosen", "_order", "_reading", "_templates", "_view")
 
     def __init__(self, view: View, order: Order, templates: Environment) -> None:
         self._view = view
         self._order = order
         self._templates = templates
-        self._federate = frozenset(order.federate)
+        self._reading = Reading(frozenset(order.federate))
         self._chosen: dict[tuple[Kind, str | None, str | None], _Chosen] = {}
 
-    def answer(self, inquiry: Inquiry, outlet: Outlet) -> bool:
+    def answer(self, told: bytes, outlet: Outlet) -> bool:
         """Write the answer; False, and nothing written, if another worker must call out for it.
+
+        Args:
+            told: the inquiry, as the front encoded it.
+            outlet: takes the answer.
 
         Raises:
             QueryError: the query is malformed, or calls a server that it may not call.
@@ -56,7 +60,8 @@ class Answering:
                 a server that it calls gives none.
             NotFoundError: the condition does not hold.
         """
-        if not check_read_only(inquiry.query, self._federate):
+        inquiry, calls = self._reading.read(told)
+        if not calls:
             self._write(inquiry, outlet)
             return True
         if not self._order.calls_out:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Protocol
+from typing import TYPE_CHECKING, Final, NamedTuple, Protocol
 
 from reportedly_api.answers import ProblemError
 from reportedly_api.workers.outcomes import Outcome
@@ -18,8 +17,7 @@ AHEAD: Final = 256 * 1024
 """Bytes of an answer that may wait in the front for a slow client, before its worker waits too."""
 
 
-@dataclass(frozen=True, slots=True)
-class Begun:
+class Begun(NamedTuple):
     """The first that is known of an answer.
 
     Attributes:

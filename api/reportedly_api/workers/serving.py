@@ -22,7 +22,7 @@ from reportedly.store.protocol import View
 from reportedly_api.answers import Fault, Problem, RequestError
 from reportedly_api.problems import of_error, of_fault
 from reportedly_api.workers.answering import Answering
-from reportedly_api.workers.frames import FEDERATES, LENGTH, PROBLEM, READY, Order, decode
+from reportedly_api.workers.frames import FEDERATES, LENGTH, PROBLEM, READY, Order
 from reportedly_api.workers.outlet import Outlet, send_frame
 from reportedly_api.workers.reach import reach_of
 from reportedly_api.workers.sandbox import bind_network, deny_network, die_with, limit_memory
@@ -84,7 +84,7 @@ def _answer(front: socket.socket, answering: Answering, told: bytes, order: Orde
     outlet = Outlet(front, order.result)
     headers: Mapping[str, str] = {}
     try:
-        if answering.answer(decode(told), outlet):
+        if answering.answer(told, outlet):
             outlet.finish()
         else:
             send_frame(front, FEDERATES)

@@ -1,4 +1,4 @@
-"""Looks after the queries under way, every few milliseconds as long as there are any."""
+"""Looks after the queries under way, every some milliseconds as long as there are any."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from reportedly_api.workers.passage import Passage
 from reportedly_api.workers.worker import Worker
 
 TICK: Final = 0.005
-"""Seconds between two looks at the queries under way."""
+"""Seconds between two looks at the queries under way, as long as any is in the fast lane."""
+CALM: Final = 0.025
+"""The same where all are in the slow lane: each look takes a processor from one of them."""
 LINGERS: Final = 0.02
 """Seconds after which a query is worth a task that notices when its client goes."""
 
@@ -35,18 +37,20 @@ class Master(Protocol):
 class Ticking:
     """The looks at one pool; everything happens in callbacks of the event loop."""
 
-    __slots__ = ("_handle", "_lanes", "_master", "_memory")
+    __slots__ = ("_calm", "_handle", "_lanes", "_master", "_memory")
 
     def __init__(self, lanes: Lanes, master: Master) -> None:
         self._lanes = lanes
         self._master = master
         self._memory = Memory(lanes)
         self._handle: asyncio.TimerHandle | None = None
+        self._calm = False
 
     def go_on(self) -> None:
-        """There is something to look after."""
-        if self._handle is None:
-            self._handle = asyncio.get_running_loop().call_later(TICK, self._look)
+        """There is something to look after, soon."""
+        if self._handle is None or self._calm:
+            self.stop()
+            self._look_in(TICK)
 
     def stop(self) -> None:
         """Look no more."""
@@ -74,8 +78,13 @@ class Ticking:
             limit = self._lanes.limits.memory
             self._master.fail(heaviest, Outcome.TURNED_AWAY, endings.memory_full(limit))
         self._master.deal()
-        if passages:
-            self.go_on()
+        if passages and self._handle is None:
+            busy = self._lanes.fast or self._lanes.queue
+            self._look_in(TICK if busy else CALM)
+
+    def _look_in(self, seconds: float) -> None:
+        self._calm = seconds > TICK
+        self._handle = asyncio.get_running_loop().call_later(seconds, self._look)
 
     def _look_at(self, passage: Passage, now: float) -> None:
         limits, age = self._lanes.limits, now - passage.counts_from

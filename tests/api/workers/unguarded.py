@@ -20,17 +20,18 @@ from reportedly_api.workers.frames import FRAME, READY, Around, Inquiry, Order
 UNGUARDED = """
     import json, os, socket, sys
     from reportedly_api.formats.page import make_templates
-    from reportedly_api.workers import answering, serving
-    from reportedly_api.workers.frames import Order
+    from reportedly_api.workers import answering, reading, serving
+    from reportedly_api.workers.frames import Order, decode
 
     answer = answering.Answering.answer
 
-    def answer_or_connect(self, inquiry, outlet):
-        if inquiry.query.startswith("CONNECT "):
-            socket.create_connection(("127.0.0.1", int(inquiry.query.split()[1])), timeout=5)
-        return answer(self, inquiry, outlet)
+    def answer_or_connect(self, asked, outlet):
+        query = decode(asked).query
+        if query.startswith("CONNECT "):
+            socket.create_connection(("127.0.0.1", int(query.split()[1])), timeout=5)
+        return answer(self, asked, outlet)
 
-    answering.check_read_only = lambda query, federate: True
+    reading.check_read_only = lambda query, federate: True
     answering.Answering.answer = answer_or_connect
     told = json.loads(sys.argv[2])
     order = Order(**{**told, "federate": tuple(told["federate"])})
