@@ -165,10 +165,14 @@ def stated_at(path: YamlPath, predicate: NamedNode | None, known: Container[Yaml
 
 def origins(entry: Entry, lock: Lock, ids: Ids) -> dict[NamedNode, YamlPath]:
     """Which path of the entry said each of its nodes."""
-    graph = EntryGraph(entry, lock, ids)
-    found: dict[NamedNode, YamlPath] = {}
-    for node, path in _nodes(graph):
-        found.setdefault(node, path)
+    return {node: paths[0] for node, paths in all_origins(entry, lock, ids).items()}
+
+
+def all_origins(entry: Entry, lock: Lock, ids: Ids) -> dict[NamedNode, tuple[YamlPath, ...]]:
+    """Which paths of the entry said each of its nodes; several where several say the same words."""
+    found: dict[NamedNode, tuple[YamlPath, ...]] = {}
+    for node, path in _nodes(EntryGraph(entry, lock, ids)):
+        found[node] = (*found.get(node, ()), path)
     return found
 
 

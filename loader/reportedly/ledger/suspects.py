@@ -17,7 +17,7 @@ from reportedly.model.entry import Report
 from reportedly.model.findings import YamlPath
 from reportedly.model.places import Span
 from reportedly.model.registry import Actor
-from reportedly.model.waivers import LedgerKind, TextKind
+from reportedly.model.waivers import LedgerKind
 
 Suspect = tuple[str, YamlPath]
 """A word on why an anchor may be the mistake, and its path in the entry."""
@@ -31,7 +31,7 @@ _BESIDE: Final = 20
 _PARTS: Final[frozenset[LedgerKind]] = frozenset({"cue", "time", "number", "purpose"})
 """What is said by parts of a report."""
 _DENOTING: Final[frozenset[LedgerKind]] = frozenset(
-    {"name", "description", "pronoun", "status", "party", "wording"}
+    {"name", "description", "pronoun", "status", "party", "wording", "antecedent", "role", "place"}
 )
 """What is said by namings."""
 _LOOSE: Final = ("description", "metonym")
@@ -66,16 +66,26 @@ def _suspects(reading: Reading, kind: LedgerKind, span: Span, who: str | None) -
         yield from _parts(reading, kind, telling)
     if kind == "time":
         yield from _datable(reading, span, telling)
-    if kind not in _DENOTING:
-        return
+    if kind in ("number", "purpose"):
+        yield from _returns(telling)
+    if kind == "purpose":
+        yield from _beside(reading, span)
+    if kind in _DENOTING:
+        yield from _namings(reading, kind, span, who)
+        yield from _events(reading, telling)
+    if not telling:
+        yield from _around(reading, span)
+
+
+def _namings(reading: Reading, kind: LedgerKind, span: Span, who: str | None) -> Iterator[Suspect]:
     if who is not None and who.startswith("unnamed."):
         for i, source in enumerate(reading.entry.unnamed):
             if f"unnamed.{source.id}" == who:
                 yield f"'{source.q}' is its own anchor", ("unnamed", i, "q")
     if kind == "party":
         yield from _standing_there(reading, span)
-    elif kind != "wording":
-        yield from _beside(reading, span)
+    elif kind not in ("wording", "antecedent"):
+        yield from _beside(reading, span, MOST - _NEAREST if kind == "status" else _NEAREST)
     if who is not None:
         those = (each for each in reading.named if who in each.ids)
         yield from _nearest(reading, span, those, "'{}' denotes it elsewhere", MOST - _NEAREST)
@@ -87,13 +97,12 @@ def _suspects(reading: Reading, kind: LedgerKind, span: Span, who: str | None) -
         yield from _nearest(reading, span, alike, "'{}' is a naming elsewhere")
     astray = (each for each in reading.named if _astray(reading, each))
     yield from _nearest(reading, span, astray, "'{}' is a naming, and no word for anybody")
-    yield from _events(reading, telling)
 
 
 def _parts(
     reading: Reading, kind: LedgerKind, telling: list[tuple[YamlPath, Report]]
 ) -> Iterator[Suspect]:
-    pattern = PATTERNS[_text_kind(kind)]
+    pattern = next(pattern for of, pattern in PATTERNS.items() if of == kind)
     bases = [base for base, _ in telling]
     for slot in reading.slots:
         if slot.path[0] == "reports" and slot.path[:2] in bases and pattern.fullmatch(slot.key):
@@ -104,10 +113,6 @@ def _parts(
         for i, source in enumerate(reading.entry.unnamed):
             if source.id in speaking:
                 yield f"'{source.q}' speaks there", ("unnamed", i, "q")
-
-
-def _text_kind(kind: LedgerKind) -> TextKind:
-    return next(each for each in PATTERNS if each == kind)
 
 
 def _datable(
@@ -128,19 +133,41 @@ def _standing_there(reading: Reading, span: Span) -> Iterator[Suspect]:
     """Who is denoted in the sentence; by a name last, as its words say whom it denotes."""
     near = [sentence for sentence in reading.sentences if sentence.meets(span)]
     there = [each for each in reading.named if any(s.meets(each.span) for s in near)]
-    there.sort(key=lambda each: each.naming.form not in _LOOSE)
-    for each in there[:_NEAREST]:
+    there.sort(
+        key=lambda each: (each.naming.form not in _LOOSE, each.naming.form != "abbreviation")
+    )
+    for each in there[: _NEAREST + 1]:
         yield f"'{each.naming.q}' stands there", (*each.path, "q")
 
 
-def _beside(reading: Reading, span: Span) -> Iterator[Suspect]:
+def _returns(telling: list[tuple[YamlPath, Report]]) -> Iterator[Suspect]:
+    for base, report in telling:
+        for n, each in enumerate(report.in_return_for):
+            yield f"'{each.q}' is a return there", (*base, "in_return_for", n)
+
+
+def _around(reading: Reading, span: Span) -> Iterator[Suspect]:
+    """The reports that are told last before some words, and first after them."""
+    placed = [
+        (passage, ("reports", i, "id"), report.id)
+        for i, report in enumerate(reading.entry.reports)
+        for passage in reading.passages[report.id]
+    ]
+    before = [each for each in placed if each[0].end <= span.start]
+    after = [each for each in placed if each[0].start >= span.end]
+    for those, why in ((before[-1:], "told before it"), (after[:1], "told after it")):
+        for _, path, name in those:
+            yield f"{name} is {why}", path
+
+
+def _beside(reading: Reading, span: Span, most: int = _NEAREST) -> Iterator[Suspect]:
     sentence = reading.sentence_of(span)
     those = (
         each
         for each in reading.named
         if sentence.meets(each.span) and _distance(span, each.span) <= _BESIDE
     )
-    yield from _nearest(reading, span, those, "'{}' stands beside it")
+    yield from _nearest(reading, span, those, "'{}' stands beside it", most)
 
 
 def _nearest(
@@ -166,10 +193,10 @@ def _astray(reading: Reading, named: Named) -> bool:
     if not all(each.startswith("unnamed.") or _is_actor(reading, each) for each in named.ids):
         return False
     words = STEM.findall(reading.text, named.span.start, named.span.end)
-    return not any(is_person(word) or word.lower() in GROUPS for word in words) and not any(
-        found.meets(named.span)
-        for detect in (descriptions.detect, pronouns.detect)
-        for found in detect(reading.text)
+    if any(is_person(word) or word.lower() in GROUPS for word in words):
+        return False
+    return not any(found.meets(named.span) for found in descriptions.detect(reading.text)) and not (
+        len(words) == 1 and named.span in pronouns.detect(reading.text)
     )
 
 

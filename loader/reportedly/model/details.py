@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Final, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import AfterValidator, Field, StringConstraints, field_validator, model_validator
 
 from reportedly.model.anchors import Anchor, Document, LocalId, Slug, Words
 from reportedly.model.dates import UNKNOWN_YEAR, bounds_of
@@ -58,11 +58,12 @@ class Suspicion(Document):
     basis: Basis
     because: Words
 
-    @model_validator(mode="after")
-    def _editor(self) -> Self:
-        if self.basis != "editor":
+    @field_validator("basis")
+    @classmethod
+    def _editor(cls, basis: Basis) -> Basis:
+        if basis != "editor":
             raise ValueError("a suspicion about who is meant is always an editor's: basis: editor")
-        return self
+        return basis
 
 
 class Time(Anchor):

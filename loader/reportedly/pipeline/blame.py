@@ -9,7 +9,7 @@ from typing import Final
 from pyoxigraph import NamedNode
 
 from reportedly.graph.context import record_iri
-from reportedly.graph.origins import origins, stated_at
+from reportedly.graph.origins import all_origins, stated_at
 from reportedly.graph.records import distinction_iri
 from reportedly.ids import WIKIDATA, Ids
 from reportedly.model.findings import Finding, Position, Related, SourceMap, YamlPath
@@ -55,6 +55,7 @@ class Blame:
         self._unsettled = {record_iri(ids, each) for each in shared.registry.unsettled}
         self._links: dict[_Statement, tuple[SourceMap, YamlPath]] = dict(_links(shared, ids))
         self._said: dict[NamedNode, tuple[SourceMap, YamlPath]] = {}
+        self._also: dict[NamedNode, list[tuple[SourceMap, YamlPath]]] = {}
         self._entries = tuple(entries)
         self._registry = shared.registry
         self._texts = texts
@@ -69,8 +70,11 @@ class Blame:
             entry, lock = checked.parsed.document, checked.lock
             if entry is None or lock is None:
                 continue
-            for node, path in origins(entry, lock, ids).items():
-                self._said.setdefault(node, (checked.parsed.source, path))
+            source = checked.parsed.source
+            for node, (path, *others) in all_origins(entry, lock, ids).items():
+                self._said.setdefault(node, (source, path))
+                if others:
+                    self._also.setdefault(node, [(source, other) for other in others])
 
     def findings(self, violations: Iterable[Violation]) -> Iterator[Finding]:
         """Each violation as a finding at the YAML node that it is about.
@@ -114,6 +118,11 @@ class Blame:
             if place not in shown:
                 shown.add(place)
                 yield f"{short(node, self._ids)} is said here", *place
+        for source, path in self._also.get(violation.focus, ()):
+            place = (source.file, source.at(path))
+            if place not in shown:
+                shown.add(place)
+                yield "said here, too", *place
         for why, file, position in self._between(violation):
             if position is not None and (file, position) not in shown:
                 shown.add((file, position))

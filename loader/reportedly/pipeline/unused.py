@@ -18,7 +18,7 @@ from reportedly.pipeline.entries import CheckedEntry
 from reportedly.pipeline.files import TextShelf
 from reportedly.registry.dangling import wanted_as
 
-_MOST: Final = 6
+_MOST: Final = 8
 """Places that are shown at most."""
 _STEM: Final = 5
 """Letters by which two forms of a word are known to be one."""
@@ -120,6 +120,7 @@ def _uses(record: Record, checked: CheckedEntry, texts: TextShelf | None) -> Ite
     if entry is None or lock is None:
         return
     names = [words for words in map(_words, _names(record)) if words]
+    signs = [name for name in _names(record) if not _words(name)]
     takes = {
         reference.path[:-1]
         for reference in references_of(entry)
@@ -133,6 +134,8 @@ def _uses(record: Record, checked: CheckedEntry, texts: TextShelf | None) -> Ite
     for slot in slots_of(entry):
         said = _words(slot.anchor.q)
         score = max((len(words & said) / len(words) for words in names), default=0.0)
+        if any(sign in slot.anchor.q for sign in signs):
+            score = 1.0
         beside = max(
             (
                 1 - _distance(at, span) / _BESIDE

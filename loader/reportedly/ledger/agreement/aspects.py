@@ -118,12 +118,13 @@ def _namings_at(
 
 
 def _elsewhere(reading: Reading, who: str, near: Collection[Span]) -> tuple[YamlPath, ...]:
-    """The naming of somebody that is the nearest to some sentences."""
+    """The namings of somebody that are the nearest to some sentences."""
     those = [each for each in reading.named if who in each.ids]
     if not those or not near:
         return ()
     at = min(near, key=lambda span: span.start).start
-    return ((*min(those, key=lambda each: abs(each.span.start - at)).path, "q"),)
+    those.sort(key=lambda each: abs(each.span.start - at))
+    return tuple(islice(dict.fromkeys((*each.path, "q") for each in those), _MOST // 2))
 
 
 def _denoted(reading: Reading, who: str, where: Span) -> bool:

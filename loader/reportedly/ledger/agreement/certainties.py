@@ -19,10 +19,13 @@ WORDS: Final[Mapping[Certainty, re.Pattern[str]]] = MappingProxyType(
         "claimed": stems(r"claim maintain contend assert insist purport profess boast"),
         "alleged": stems(r"alleg accus"),
         "reported": stems(
-            r"report said\b news rumour rumor suppos purport understood indicat allud suggest cit"
-            r" learn quot hear"
+            r"report said\b news rumour rumor suppos purport understood indicat allud suggest"
+            r" cit(?:e|ing) learn quot hear"
         ),
-        "estimated": stems(r"estimat put reckon assess project calculat figur count approximat"),
+        "estimated": stems(
+            r"estimat put(?:s|ting)?\b reckon assess project calculat figur count(?:s|ed|ing)?\b"
+            r" approximat"
+        ),
         "possible": stems(
             r"may\b might could can\b possib potential perhaps maybe assum look seem appear likely"
             r" believ think suspect suppos speculat suggest presum"

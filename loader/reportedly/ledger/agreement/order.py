@@ -30,7 +30,8 @@ def find(reading: Reading) -> Iterator[Slip]:
             path: YamlPath = (name, n, *step)
             line = reading.text.count("\n", 0, start) + 1
             what = f"line {line} of the text is out of order here: the others follow the text"
-            yield Slip("RP117", path, what)
+            beside: list[YamlPath] = [(name, m, *step) for m in (n - 1, n + 1) if m >= 0]
+            yield Slip("RP117", path, what, others=tuple(beside))
 
 
 def strays(starts: Sequence[int]) -> tuple[int, ...]:

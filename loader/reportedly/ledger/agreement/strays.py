@@ -123,7 +123,12 @@ def _credits(reading: Reading) -> Iterator[Slip]:
     article = reading.entry.article
     for key in ("outlet", "author", "photographer"):
         credit = getattr(article, key)
-        if not isinstance(credit, Credit) or credit.q is None:
+        if not isinstance(credit, Credit):
+            continue
+        if credit.q is None:
+            if credit.basis in ("stated", "inferred"):
+                what = f"the {key} is {credit.basis} by no words of the article"
+                yield Slip("RP198", ("article", key), what)
             continue
         record = reading.record(credit.is_ or "")
         names = [credit.name] if credit.name else []

@@ -37,4 +37,5 @@ def find(reading: Reading) -> Iterator[Demand]:
             for span in reading.spans(of)
         )
         what = f"'{reading.words(named.span)}' denotes what nothing near it names"
-        yield Demand(named.span, met, what, named.path)
+        who = next(iter(named.ids)) if len(named.ids) == 1 else None
+        yield Demand(named.span, met, what, named.path, who=who)

@@ -58,7 +58,7 @@ def _status(reading: Reading, pair: Span, one: Named, other: Named) -> Iterator[
         before = role.end <= pair.start and pair.start - role.end <= 1
         if before or (places and sentence.holds(role) and not pair.meets(role)):
             what = f"of '{reading.words(pair)}' one has the role '{reading.words(role)}'"
-            yield Demand(pair, role in theirs, what, other.path)
+            yield Demand(pair, role in theirs, what, other.path, (one.path,))
 
 
 def _returns(reading: Reading) -> Iterator[Demand]:
