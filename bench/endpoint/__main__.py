@@ -2,7 +2,7 @@
 
     python -m bench.endpoint              # everything, about 20 minutes; writes bench/results
     python -m bench.endpoint --quick      # a smaller graph, three minutes; writes below --folder
-    python -m bench.endpoint --flame      # where our server's time goes: bench/results/flame.svg
+    python -m bench.endpoint --flame      # where our server's time goes: bench/results/flame-*.svg
 
 Run from the repository's root. Graph and stores are kept in --folder for the next run; --fresh
 makes them anew. A peer that is not installed is left out, and said so.
@@ -61,7 +61,9 @@ def main() -> int:
     if options.flame:
         rig.start(UNCACHED.name)
         try:
-            flame.record(rig, folder, RESULTS / "flame.svg")
+            for kind in flame.KINDS:
+                flame.record(rig, kind, folder, RESULTS / f"flame-{kind}.svg")
+                _say(f"{kind} is drawn, {time.monotonic() - began:.0f} s")
         finally:
             rig.stop(UNCACHED.name)
         return 0

@@ -1,4 +1,4 @@
-"""Where the time goes: flame graphs of the front and of the busiest worker under look-ups.
+"""Where the time goes: flame graphs of the front and of the busiest worker under one kind of query.
 
 py-spy looks at both processes two hundred times a second; what it saw is drawn by `flames`.
 """
@@ -8,7 +8,9 @@ from __future__ import annotations
 import subprocess
 import threading
 import time
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 import psutil
@@ -21,20 +23,28 @@ from bench.endpoint.rig import Load, Rig
 from bench.endpoint.servers import UNCACHED, beside_python
 
 SECONDS: Final = 15
+KINDS: Final[Mapping[str, int]] = MappingProxyType(
+    {"lookup": 8, "chain": 8, "join": 8, "aggregate": 2, "large": 2}
+)
+"""Kinds of query under which the processes are looked at, and how many clients ask.
+
+Of slow ones no more than go on at a time: nothing is seen of a process that is halted.
+"""
 _LOOK: Final = 2.0
 _LOOPS: Final = {"front": "run", "worker": "work"}
 """The function in which each process goes round: asyncio's, and the worker's own."""
 _WAITS: Final = frozenset({"_Inbox.next", "next", "_worker", "select"})
 
 
-def record(rig: Rig, folder: Path, file: Path, seconds: float = SECONDS) -> None:
-    """Draw what the front and a worker do under look-ups; the server must run.
+def record(rig: Rig, kind: str, folder: Path, file: Path, seconds: float = SECONDS) -> None:
+    """Draw what the front and a worker do under queries of one kind; the server must run.
 
     The front is the busiest of the processes that listen, the worker the busiest of the others,
     by the processor time that they take in two seconds of the load.
 
     Args:
         rig: what asks.
+        kind: the kind of query, which the clients ask without a pause.
         folder: where the samples are put.
         file: the drawing, SVG.
         seconds: how long is looked.
@@ -43,9 +53,9 @@ def record(rig: Rig, folder: Path, file: Path, seconds: float = SECONDS) -> None
         SystemExit: py-spy is not installed or may not look into the processes.
     """
     server = rig.running[UNCACHED.name]
-    sequence = draw(rig.asked, {"lookup": 1.0}, 100_000, 1)
-    look_ups = Load("lookup", sequence, clients=8, seconds=seconds + 3 * _LOOK, grace=5)
-    load = threading.Thread(target=rig.measure, args=(UNCACHED.name, look_ups))
+    sequence = draw(rig.asked, {kind: 1.0}, 100_000, 1)
+    asking = Load(kind, sequence, clients=KINDS[kind], seconds=seconds + 3 * _LOOK, grace=30)
+    load = threading.Thread(target=rig.measure, args=(UNCACHED.name, asking))
     load.start()
     panels: dict[str, Bar] = {}
     try:
@@ -76,15 +86,20 @@ def _busiest(server: Running) -> dict[str, int]:
 
 
 def _used(process: psutil.Process) -> float:
-    times = process.cpu_times()
+    """Seconds of a processor that it has had; 0 if it has ended."""
+    try:
+        times = process.cpu_times()
+    except psutil.NoSuchProcess:
+        return 0.0
     return float(times.user + times.system)
 
 
 def _listens(process: psutil.Process, port: int) -> bool:
-    return any(
-        one.laddr.port == port and one.status == psutil.CONN_LISTEN
-        for one in process.net_connections(kind="tcp")
-    )
+    try:
+        connections = process.net_connections(kind="tcp")
+    except psutil.NoSuchProcess:
+        return False
+    return any(one.laddr.port == port and one.status == psutil.CONN_LISTEN for one in connections)
 
 
 def _spy(pid: int, file: Path, seconds: float) -> subprocess.Popen[bytes]:

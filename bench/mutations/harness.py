@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -19,7 +19,7 @@ from reportedly.graph.build import ONTOLOGY, ontology_graph, registry_graphs
 from reportedly.ids import Ids
 from reportedly.lock.lockfile import lock_path, write_lock
 from reportedly.model.entry import Entry
-from reportedly.model.findings import Finding
+from reportedly.model.findings import Finding, Position
 from reportedly.parse.documents import parse_document
 from reportedly.pipeline.blame import Blame
 from reportedly.pipeline.entries import CheckedEntry, check_entry
@@ -47,6 +47,8 @@ class Case:
         rules: the rules that objected, each once, in the order of the findings.
         findings: how many findings there were.
         stale: whether the check notices if nobody pinned again.
+        among: of one on the line at which no finding stands, among how many other places of one
+            finding the line is shown; 0 of any other; None if that was not counted.
     """
 
     mutant: str
@@ -56,6 +58,7 @@ class Case:
     rules: tuple[str, ...]
     findings: int
     stale: bool
+    among: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +181,7 @@ def case_of(
         tuple(dict.fromkeys(finding.code for finding in findings)),
         len(findings),
         stale or bool(findings),
+        among(mutant, findings),
     )
 
 
@@ -209,17 +213,35 @@ def verdict(mutant: Mutant, findings: Iterable[Finding], *, equivalent: bool) ->
     found = tuple(findings)
     if not found:
         return "equivalent" if equivalent else "unnoticed"
-    first, last = mutant.lines
-    places = [
-        (file, at)
-        for finding in found
-        for file, at in (
-            (finding.file, finding.position),
-            *((file, at) for _, file, at in finding.related),
-        )
-    ]
     met = any(
-        file.stem == mutant.entry and file.suffix == ".yaml" and at and first <= at.line <= last
-        for file, at in places
+        _is_line(mutant, file, at)
+        for finding in found
+        for file, at in ((finding.file, finding.position), *_beside(finding))
     )
     return "on the line" if met else "elsewhere"
+
+
+def among(mutant: Mutant, findings: Iterable[Finding]) -> int:
+    """Among how few other places of one finding the mutated line is; 0 if a finding stands there.
+
+    0 also if it is nowhere.
+    """
+    found = tuple(findings)
+    if any(_is_line(mutant, finding.file, finding.position) for finding in found):
+        return 0
+    shown = (
+        len(finding.related)
+        for finding in found
+        if any(_is_line(mutant, file, at) for file, at in _beside(finding))
+    )
+    return min(shown, default=0)
+
+
+def _beside(finding: Finding) -> Iterator[tuple[Path, Position | None]]:
+    return ((file, at) for _, file, at in finding.related)
+
+
+def _is_line(mutant: Mutant, file: Path, at: Position | None) -> bool:
+    first, last = mutant.lines
+    entry = file.stem == mutant.entry and file.suffix == ".yaml"
+    return entry and at is not None and first <= at.line <= last

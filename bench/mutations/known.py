@@ -1,4 +1,4 @@
-"""Known blind spots: mistakes that no rule notices, by what was done to which key, and why not."""
+"""Known blind spots: mistakes that no rule leads to, by what was done to which key, and why not."""
 
 from __future__ import annotations
 
@@ -41,6 +41,24 @@ BLIND: Final[Mapping[tuple[str, str], str]] = MappingProxyType(
 """Per operator and key, why a mutant of it may go unnoticed; of no other does one."""
 
 
+_UNUSED: Final = (
+    "nothing uses a record any more, and the right one is not among the few places shown at which "
+    "it may have been meant"
+)
+_SHOWN: Final = (
+    "more of the article is shown than may be, by all anchors together and by none alone"
+)
+_BARE: Final = (
+    "words lie bare or do not fit, and the right one is not among the few anchors shown that may "
+    "have been meant for them"
+)
+_BY_RULE: Final[Mapping[str, str]] = MappingProxyType(
+    {"RP317": _UNUSED, "RP318": _UNUSED, "RP114": _SHOWN}
+)
+
+
 def why(case: Case) -> str | None:
-    """Why a mutant goes unnoticed; None if it is no known blind spot."""
+    """Why a mutant goes unnoticed, or is told of elsewhere only; None if nobody knows."""
+    if case.verdict == "elsewhere":
+        return _BY_RULE.get(case.rules[0], _BARE)
     return BLIND.get((case.operator, case.kind))

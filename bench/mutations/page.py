@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from math import sqrt
 from pathlib import Path
+from statistics import median
 from typing import Final
 
 from bench.mutations.harness import VERDICTS, Case
@@ -17,8 +18,10 @@ from bench.mutations.known import why
 ROOT: Final = Path(__file__).parents[2]
 RESULTS: Final = ROOT / "bench" / "results"
 DOCS: Final = ROOT / "docs" / "mutation.md"
+BLIND: Final = ("unnoticed", "elsewhere")
+"""The verdicts of what nobody is led to: no finding stands on the line, or none at all."""
 MOST_BLIND: Final = 0.02
-"""The share of mutants that may go unnoticed."""
+"""The share of mutants that may be so."""
 _COMMONEST: Final = 4
 """Rules that a row names."""
 _LONGEST: Final = 110
@@ -50,7 +53,7 @@ def summary(run: Run) -> str:
     """The tables of the documentation."""
     return "\n".join(
         [
-            *head(run),
+            *head(run, BLIND),
             "",
             *table(run.cases, "operator", "mistake"),
             "",
@@ -64,7 +67,7 @@ def summary(run: Run) -> str:
 def page(run: Run) -> str:
     """The whole result."""
     kinds = table(run.cases, "kind", "key")
-    missed = [case for case in run.cases if case.verdict in ("unnoticed", "elsewhere")]
+    missed = [case for case in run.cases if case.verdict in BLIND]
     listed = [
         f"- {' '.join((case.verdict, *case.rules))}: `{short(case.mutant)}`"
         for case in sorted(missed, key=lambda case: (case.verdict, case.mutant))
@@ -84,7 +87,7 @@ def write(run: Run) -> None:
     rows = [
         asdict(replace(case, mutant=short(case.mutant)))
         for case in run.cases
-        if case.verdict in ("unnoticed", "elsewhere")
+        if case.verdict in BLIND
     ]
     counted: dict[str, int] = {n: sum(c.verdict == n for c in run.cases) for n in VERDICTS}
     data: dict[str, object] = {
@@ -111,8 +114,8 @@ def within(text: str, part: str, name: str = "mutation") -> str:
     return marked.sub(lambda match: f"{match[1]}{part}\n{match[2]}", text)
 
 
-def head(run: Run) -> Iterator[str]:
-    """What came of a run, in sentences."""
+def head(run: Run, blind: Sequence[str] = ("unnoticed",)) -> Iterator[str]:
+    """What came of a run, in sentences; and how much of it is of the verdicts of blind spots."""
     tried = len(run.cases)
     drawn = "" if tried == run.of else f" (drawn from {run.of:,} by the seed {run.seed})"
     counts = Counter(case.verdict for case in run.cases)
@@ -123,15 +126,33 @@ def head(run: Run) -> Iterator[str]:
         f"{counts['equivalent']:,} ({run.share('equivalent'):.1%}) are equivalent, and "
         f"{counts['unnoticed']:,} ({run.share('unnoticed'):.1%}) are not noticed."
     )
+    yield from _among(run.cases)
+    share = sum(map(run.share, blind))
+    if "elsewhere" in blind:
+        yield f"Blind spots are these and what is told on another line only: {share:.2%} together."
     if tried < run.of:
-        share = run.share("unnoticed")
         error = _SURE * sqrt(share * (1 - share) / tried)
-        yield f"Of all, {share - error:.1%} to {share + error:.1%} would go unnoticed (95 % sure)."
+        yield f"Of all, {share - error:.1%} to {share + error:.1%} would be such (95 % sure)."
     stale = sum(case.stale or case.verdict == "equivalent" for case in run.cases)
     yield (
         f"Where nobody pinned again, the lock gives away more: {stale / tried:.1%} are noticed or "
         "equivalent."
     )
+
+
+def _among(cases: Sequence[Case]) -> Iterator[str]:
+    """On how many lines no finding stands, and they are among other places that one shows.
+
+    Nothing is said where that was not counted of all: what was tried once more is no sample.
+    """
+    there = [case for case in cases if case.verdict == "on the line"]
+    shown = [case.among for case in there if case.among]
+    if shown and all(case.among is not None for case in cases):
+        yield (
+            f"At {len(shown) / len(there):.1%} of these lines no finding stands: they are among "
+            f"the other places that one shows, {median(shown):g} as a rule (the median), "
+            f"{max(shown)} at most."
+        )
 
 
 def table(cases: Sequence[Case], by: str, first: str) -> Iterator[str]:
@@ -162,9 +183,9 @@ def _echoes(cases: Sequence[Case]) -> Iterator[str]:
 
 
 def _reasons(cases: Sequence[Case]) -> Iterator[str]:
-    yield "| not noticed | why | keys |"
+    yield "| blind spots | why | keys |"
     yield "| ---: | --- | --- |"
-    blind = [case for case in cases if case.verdict == "unnoticed"]
+    blind = [case for case in cases if case.verdict in BLIND]
     reasons = Counter(why(case) or "not listed" for case in blind)
     for reason, count in reasons.most_common():
         keys = Counter(

@@ -12,7 +12,7 @@ from reportedly.ledger.demands.reading import Reading
 from reportedly.ledger.lexicon import bases, is_mostly_verb, is_verb_form
 from reportedly.ledger.words import STEM, set_of
 
-_AUXILIARIES: Final = set_of("am is are was were be been being has have had having do does did")
+_AUXILIARIES: Final = set_of("am is are was were be been being do does did")
 """Verbs by which alone nobody says anything."""
 
 

@@ -12,11 +12,12 @@ from reportedly.model.registry import Actor
 def find(reading: Reading) -> Iterator[Slip]:
     """RP118 for an event without actors in whose sentence a person, a body or a country is named.
 
-    Of an event that the registry knows nothing is asked, as its record may say so; nor where a
-    naming of the sentence leaves open whom it denotes.
+    Of an event that the registry knows nothing is asked, as its record may say so; nor of one by a
+    name of its own, such as a holiday, or where a naming of the sentence leaves open whom it
+    denotes.
     """
     for i, event in enumerate(reading.entry.events):
-        if event.actors or event.is_ is not None:
+        if event.actors or event.is_ is not None or event.q[0].isupper():
             continue
         sentences = [reading.sentence_of(span) for span in reading.spans(f"events.{event.id}")]
         there = [each for each in reading.named if any(s.meets(each.span) for s in sentences)]
