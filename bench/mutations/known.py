@@ -60,5 +60,5 @@ _BY_RULE: Final[Mapping[str, str]] = MappingProxyType(
 def why(case: Case) -> str | None:
     """Why a mutant goes unnoticed, or is told of elsewhere only; None if nobody knows."""
     if case.verdict == "elsewhere":
-        return _BY_RULE.get(case.rules[0], _BARE)
+        return _BY_RULE.get(next(iter(case.rules), ""), _BARE)
     return BLIND.get((case.operator, case.kind))
