@@ -106,7 +106,7 @@ def _parts(
     bases = [base for base, _ in telling]
     for slot in reading.slots:
         if slot.path[0] == "reports" and slot.path[:2] in bases and pattern.fullmatch(slot.key):
-            yield f"'{slot.anchor.q}' is meant there", (*slot.path, "q")
+            yield f"'{slot.anchor.q}' is anchored there", (*slot.path, "q")
     if kind == "cue":
         speakers = (hop.by for _, report in telling for hop in report.chain)
         speaking = {by.unnamed for by in speakers if isinstance(by, Unnamed)}

@@ -124,7 +124,8 @@ class Blame:
                 shown.add(place)
                 yield "said here, too", *place
         for why, file, position in self._between(violation):
-            if position is not None and (file, position) not in shown:
+            lines = {(where, at.line) for where, at in shown}
+            if position is not None and (file, position.line) not in lines:
                 shown.add((file, position))
                 yield why, file, position
 
