@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from bench.endpoint.queries import KINDS, TIMED
 from bench.endpoint.rig import Cell
 from bench.endpoint.schedule import ALONE, CALM, LOADED, PRESSED, RATE, STEADY, ZIPF, ZIPF_COLD
 from bench.endpoint.servers import SERVERS
-from bench.endpoint.summary import PEER, Figures, Target
+from bench.endpoint.summary import PEER, Figures, Line, Target
 
 VIRTUOSO = "virtuoso"
 
@@ -70,52 +71,42 @@ def _cells(figures: Figures) -> list[tuple[str, int]]:
     return [(kind, clients) for kind in TIMED for clients in figures.clients()]
 
 
-def _speeds(figures: Figures) -> list[str]:
+def _by_cell(figures: Figures, told: Callable[[str, Line, str, int], str]) -> list[str]:
+    """A row a cell and a column a server; ``told`` writes what came of a server in a cell."""
     rows = []
     for kind, clients in _cells(figures):
         row = [f"{KINDS[kind].title}, {clients}"]
         for server in figures.servers():
             line = figures.line(server, kind, clients)
-            if line is None or not line.per_second:
-                row.append("none")
-                continue
-            text = f"{_figure(line.per_second)} ({_figure(line.least)}–{_figure(line.most)})"
-            ratio = figures.ratio(server, PEER, kind, clients)
-            if server != PEER and ratio is not None:
-                text += f" ×{ratio:.2f}"
-            row.append(text + (f", {line.failed} failed" if line.failed else ""))
+            answered = line is not None and line.per_second
+            row.append(told(server, line, kind, clients) if line and answered else "none")
         rows.append(row)
     return _table(["kind, clients", *map(_title, figures.servers())], rows)
+
+
+def _times(server: str, ratio: float | None) -> str:
+    return "" if server == PEER or ratio is None else f" ×{ratio:.2f}"
+
+
+def _speeds(figures: Figures) -> list[str]:
+    def told(server: str, line: Line, kind: str, clients: int) -> str:
+        text = f"{_figure(line.per_second)} ({_figure(line.least)}–{_figure(line.most)})"
+        text += _times(server, figures.ratio(server, PEER, kind, clients))
+        return text + (f", {line.failed} failed" if line.failed else "")
+
+    return _by_cell(figures, told)
 
 
 def _latencies(figures: Figures) -> list[str]:
-    rows = []
-    for kind, clients in _cells(figures):
-        lines = [figures.line(server, kind, clients) for server in figures.servers()]
-        rows.append(
-            [f"{KINDS[kind].title}, {clients}"]
-            + [
-                f"{_figure(line.p50)} / {_figure(line.p99)}" if line and line.per_second else "none"
-                for line in lines
-            ]
-        )
-    return _table(["kind, clients", *map(_title, figures.servers())], rows)
+    return _by_cell(figures, lambda _, line, *__: f"{_figure(line.p50)} / {_figure(line.p99)}")
 
 
 def _costs(figures: Figures) -> list[str]:
-    rows = []
-    for kind, clients in _cells(figures):
-        row = [f"{KINDS[kind].title}, {clients}"]
-        for server in figures.servers():
-            line = figures.line(server, kind, clients)
-            if line is None or not line.per_second:
-                row.append("none")
-                continue
-            ratio = figures.dearness(server, PEER, kind, clients)
-            told = "" if server == PEER or ratio is None else f" ×{ratio:.2f}"
-            row.append(f"{_figure(line.processor)}{told}")
-        rows.append(row)
-    return _table(["kind, clients", *map(_title, figures.servers())], rows)
+    def told(server: str, line: Line, kind: str, clients: int) -> str:
+        ratio = figures.dearness(server, PEER, kind, clients)
+        return f"{_figure(line.processor)}{_times(server, ratio)}"
+
+    return _by_cell(figures, told)
 
 
 def _mixes(figures: Figures) -> list[str]:

@@ -13,7 +13,9 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from reportedly.graph.build import ONTOLOGY, Graphs, entry_graphs, ontology_graph, registry_graphs
 from reportedly.ids import Ids
 from reportedly.model.entry import Entry
+from reportedly.model.findings import Finding
 from reportedly.model.places import Lock
+from reportedly.pipeline.build import Sources, check
 from reportedly.pipeline.entries import check_entry
 from reportedly.pipeline.files import SeedFiles, TextShelf, find_seeds
 from reportedly.pipeline.shared import Shared, read_shared
@@ -62,6 +64,12 @@ class Islands:
 
     def text(self, name: str = "tesk-divers") -> str:
         return (self.texts / f"{name}.txt").read_bytes().decode("utf-8")
+
+    def findings(self) -> tuple[Finding, ...]:
+        """What a check says of them, with their texts."""
+        ontology, shapes = data_dir("ontology") / "reportedly.ttl", data_dir("shapes")
+        texts = TextShelf.of(self.texts)
+        return check(Sources(find_seeds(self.seeds), ontology, shapes, texts)).findings
 
     def rewrite(self, file: Path, old: str, new: str) -> tuple[int, int]:
         """Replace what stands exactly once in a file; gives its line and column, from 1."""

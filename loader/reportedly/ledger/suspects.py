@@ -88,15 +88,15 @@ def _namings(reading: Reading, kind: LedgerKind, span: Span, who: str | None) ->
         yield from _beside(reading, span, MOST - _NEAREST if kind == "status" else _NEAREST)
     if who is not None:
         those = (each for each in reading.named if who in each.ids)
-        yield from _nearest(reading, span, those, "'{}' denotes it elsewhere", MOST - _NEAREST)
+        yield from _nearest(span, those, "'{}' denotes it elsewhere", MOST - _NEAREST)
     if kind == "name":
         words = reading.words(span)
         same = (each for each in reading.named if each.naming.q == words)
-        yield from _nearest(reading, span, same, "'{}' is a naming elsewhere")
+        yield from _nearest(span, same, "'{}' is a naming elsewhere")
         alike = (each for each in reading.named if each.naming.q in words or words in each.naming.q)
-        yield from _nearest(reading, span, alike, "'{}' is a naming elsewhere")
+        yield from _nearest(span, alike, "'{}' is a naming elsewhere")
     astray = (each for each in reading.named if _astray(reading, each))
-    yield from _nearest(reading, span, astray, "'{}' is a naming, and no word for anybody")
+    yield from _nearest(span, astray, "'{}' is a naming, and no word for anybody")
 
 
 def _parts(
@@ -165,25 +165,18 @@ def _beside(reading: Reading, span: Span, most: int = _NEAREST) -> Iterator[Susp
     those = (
         each
         for each in reading.named
-        if sentence.meets(each.span) and _distance(span, each.span) <= _BESIDE
+        if sentence.meets(each.span) and span.distance(each.span) <= _BESIDE
     )
-    yield from _nearest(reading, span, those, "'{}' stands beside it", most)
+    yield from _nearest(span, those, "'{}' stands beside it", most)
 
 
 def _nearest(
-    reading: Reading, span: Span, those: Iterator[Named], why: str, most: int = _NEAREST
+    span: Span, those: Iterator[Named], why: str, most: int = _NEAREST
 ) -> Iterator[Suspect]:
-    ranked = sorted(those, key=lambda each: (_distance(span, each.span), each.path))
-    for path in list(dict.fromkeys(each.path for each in ranked))[:most]:
-        yield why.format(reading.entry.namings[_index(path)].q), (*path, "q")
-
-
-def _index(path: YamlPath) -> int:
-    return next(step for step in path if isinstance(step, int))
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(0, one.start - other.end, other.start - one.end)
+    ranked = sorted(those, key=lambda each: (span.distance(each.span), each.path))
+    words = {each.path: each.naming.q for each in ranked}
+    for path, q in islice(words.items(), most):
+        yield why.format(q), (*path, "q")
 
 
 def _astray(reading: Reading, named: Named) -> bool:

@@ -16,6 +16,20 @@ STEM: Final = re.compile(r"(?<![^\W_]['’])[^\W_]+")
 """A word up to its apostrophe: of "Norland’s", that which a naming holds."""
 
 
+BEGINNING: Final = 5
+"""Letters by which two forms of a word are known to be one."""
+
+
+def beginnings(*texts: str, shortest: int = 1) -> frozenset[str]:
+    """How the words of some texts begin, in small letters; words shorter than that left out."""
+    return frozenset(
+        word.lower()[:BEGINNING]
+        for text in texts
+        for word in STEM.findall(text)
+        if len(word) >= shortest
+    )
+
+
 def any_of(words: str) -> str:
     """A pattern for any of the words, which are separated by white space; the longest first."""
     return "(?:" + "|".join(sorted(map(re.escape, words.split()), key=len, reverse=True)) + ")"

@@ -28,6 +28,10 @@ class Span:
         """Whether the two share at least one code point."""
         return self.start < other.end and other.start < self.end
 
+    def distance(self, other: Span) -> int:
+        """Code points between the two; 0 if they touch or meet."""
+        return max(0, self.start - other.end, other.start - self.end)
+
 
 def zone_of(span: Span, zones: Iterable[tuple[Span, Zone]]) -> Zone | None:
     """The zone that holds the whole span; body if no zone touches it; None if it crosses one."""

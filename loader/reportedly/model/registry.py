@@ -45,6 +45,11 @@ class Record(Document):
     aliases: Annotated[Aliases, Field(default_factory=dict)]
     note: Words | None = None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every label and alias, whatever its language."""
+        return (*self.label.values(), *(each for many in self.aliases.values() for each in many))
+
 
 R = TypeVar("R", bound=Record)
 

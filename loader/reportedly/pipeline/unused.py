@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from heapq import nlargest
 from typing import Final
 
-from reportedly.ledger.words import STEM
+from reportedly.ledger.words import BEGINNING, STEM, beginnings
 from reportedly.model.entry import Entry
 from reportedly.model.findings import Related, YamlPath
 from reportedly.model.places import Lock, Span
@@ -20,8 +20,6 @@ from reportedly.registry.dangling import wanted_as
 
 _MOST: Final = 8
 """Places that are shown at most."""
-_STEM: Final = 5
-"""Letters by which two forms of a word are known to be one."""
 _LIKELY: Final = 0.5
 """The part of a name's words that an anchor must have."""
 _FITS: Final = 1.0
@@ -77,7 +75,7 @@ def _tellings(
     if entry is None or lock is None:
         return
     parties = {each for each in (claim.agent, claim.thing, claim.beneficiary) if each is not None}
-    words = _words(*claim.label.values(), *_names_of(registry, claim.act, *parties))
+    words = beginnings(*claim.label.values(), *_names_of(registry, claim.act, *parties))
     slots = [(slot, _spans(lock, slot.key)) for slot in slots_of(entry)]
     for i, report in enumerate(entry.reports):
         passages = _spans(lock, f"reports.{report.id}.at")
@@ -92,7 +90,7 @@ def _tellings(
             if slot.path[0] == "namings"
             for reference in (getattr(slot.anchor, "is_", None), *_could_be(slot.anchor))
         }
-        said = _words(*(slot.anchor.q for slot in there))
+        said = beginnings(*(slot.anchor.q for slot in there))
         score = len(parties & denoted) / max(1, len(parties)) + len(words & said) / max(
             1, len(words)
         )
@@ -107,38 +105,33 @@ def _could_be(anchor: object) -> tuple[str, ...]:
 def _names_of(registry: Registry, *ids: str) -> Iterator[str]:
     for each in ids:
         if each in registry.records:
-            yield from _names(registry.records[each])
-
-
-def _names(record: Record) -> Iterator[str]:
-    yield from record.label.values()
-    yield from (alias for those in record.aliases.values() for alias in those)
+            yield from registry.records[each].names
 
 
 def _uses(record: Record, checked: CheckedEntry, texts: TextShelf | None) -> Iterator[_Scored]:
     entry, lock = checked.parsed.document, checked.lock
     if entry is None or lock is None:
         return
-    names = [words for words in map(_words, _names(record)) if words]
-    signs = [name for name in _names(record) if not _words(name)]
+    names = [words for words in map(beginnings, record.names) if words]
+    signs = [name for name in record.names if not beginnings(name)]
     takes = {
         reference.path[:-1]
         for reference in references_of(entry)
         if wanted_as(record) in reference.wanted
     }
     named = entry.article.id.split("-")
-    if isinstance(record, Outlet) and any(words <= _words(*named) for words in names):
+    if isinstance(record, Outlet) and any(words <= beginnings(*named) for words in names):
         yield 1 + _FITS, ("article", "outlet", "is"), checked
     text = None if texts is None else texts.text(entry.article.sha256)
     printed = () if text is None else tuple(_standing(text, names))
     for slot in slots_of(entry):
-        said = _words(slot.anchor.q)
+        said = beginnings(slot.anchor.q)
         score = max((len(words & said) / len(words) for words in names), default=0.0)
         if any(sign in slot.anchor.q for sign in signs):
             score = 1.0
         beside = max(
             (
-                1 - _distance(at, span) / _BESIDE
+                1 - at.distance(span) / _BESIDE
                 for at in printed
                 for span in _spans(lock, slot.key)
                 if not span.holds(at) or span.end - span.start <= _BESIDE
@@ -152,20 +145,12 @@ def _uses(record: Record, checked: CheckedEntry, texts: TextShelf | None) -> Ite
 
 def _standing(text: str, names: Iterable[frozenset[str]]) -> Iterator[Span]:
     """Where as many words running as a name has are just its words, in whatever form and order."""
-    words = [(match.group().lower()[:_STEM], match.span()) for match in STEM.finditer(text)]
+    words = [(match.group().lower()[:BEGINNING], match.span()) for match in STEM.finditer(text)]
     for name in names:
         for i in range(len(words) - len(name) + 1):
             window = words[i : i + len(name)]
             if {stem for stem, _ in window} == name:
                 yield Span(window[0][1][0], window[-1][1][1])
-
-
-def _distance(one: Span, other: Span) -> int:
-    return max(0, one.start - other.end, other.start - one.end)
-
-
-def _words(*those: str) -> frozenset[str]:
-    return frozenset(word.lower()[:_STEM] for each in those for word in STEM.findall(each))
 
 
 def _spans(lock: Lock, key: str) -> tuple[Span, ...]:

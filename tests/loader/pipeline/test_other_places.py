@@ -8,26 +8,14 @@ import pytest
 
 from reportedly.ids import Ids
 from reportedly.model.findings import Finding
-from reportedly.pipeline.build import Sources, check
 from reportedly.pipeline.entries import check_entry
 from reportedly.pipeline.files import TextShelf, find_seeds
 from reportedly.pipeline.pin import pin
 from reportedly.pipeline.shared import read_shared
 from reportedly.pipeline.unused import perhaps_meant
-from reportedly.resources import data_dir
 
 if TYPE_CHECKING:
     from tests.loader.conftest import Islands
-
-
-def found(islands: Islands) -> tuple[Finding, ...]:
-    sources = Sources(
-        find_seeds(islands.seeds),
-        data_dir("ontology") / "reportedly.ttl",
-        data_dir("shapes"),
-        TextShelf.of(islands.texts),
-    )
-    return check(sources).findings
 
 
 def shown(finding: Finding) -> list[tuple[str, int]]:
@@ -65,7 +53,7 @@ def test_a_claim_that_nobody_tells_is_a_warning_that_shows_reports(my_islands: I
     (my_islands.seeds / "registry" / "claims" / "divers-rise.yaml").write_text(
         claim, encoding="utf-8"
     )
-    (finding,) = of_code(found(my_islands), "RP318")
+    (finding,) = of_code(my_islands.findings(), "RP318")
     assert finding.severity == "warning"
     assert 0 < len(finding.related) <= 8
     assert {why for why, _, _ in finding.related} == {"perhaps meant here"}
@@ -76,14 +64,14 @@ def test_a_record_that_nothing_uses_shows_anchors_on_words_of_its_name(
 ) -> None:
     concept = "id: pilot\nlabel: {en: harbour pilot}\nscheme: role\n"
     (my_islands.seeds / "registry" / "concepts" / "pilot.yaml").write_text(concept)
-    (finding,) = of_code(found(my_islands), "RP317")
+    (finding,) = of_code(my_islands.findings(), "RP317")
     assert line_of(my_islands, "q: a harbour pilot}") in shown(finding)
 
 
 def test_an_anchor_that_is_not_in_its_zone_shows_the_zone(my_islands: Islands) -> None:
     wrong = '{q: "Two people … Reef Authority", zone: headline}'
     my_islands.rewrite(my_islands.entry(), '{q: "Tesk sends … media say", zone: headline}', wrong)
-    (finding,) = of_code(found(my_islands), "RP101")
+    (finding,) = of_code(my_islands.findings(), "RP101")
     assert line_of(my_islands, "headline: {q") in shown(finding)
 
 
@@ -92,7 +80,7 @@ def test_two_namings_of_the_very_same_words_show_each_other(my_islands: Islands)
     text = entry.read_text(encoding="utf-8")
     twin = "  - {q: the storms of 2022, is: tesk, form: description}\n"
     entry.write_text(text.replace("namings:\n", f"namings:\n{twin}", 1), encoding="utf-8")
-    (finding,) = of_code(found(my_islands), "RP133")
+    (finding,) = of_code(my_islands.findings(), "RP133")
     assert line_of(my_islands, twin.strip()) in shown(finding)
 
 
@@ -100,7 +88,7 @@ def test_an_id_misspelt_where_it_is_given_is_shown_before_others_like_it(
     my_islands: Islands,
 ) -> None:
     my_islands.rewrite(my_islands.entry(), "  - id: r7\n", "  - id: r7x\n")
-    missing = of_code(found(my_islands), "RP131")
+    missing = of_code(my_islands.findings(), "RP131")
     assert missing
     assert shown(missing[0])[0] == line_of(my_islands, "- id: r7x")
 
@@ -113,6 +101,6 @@ def test_what_restates_another_claim_shows_what_both_tell(
     tells = "    tells: divers-dive\n"
     my_islands.rewrite(my_islands.entry(), tells, f"{tells}    restates: [{restates}]\n")
     pin(my_islands.entry(), TextShelf.of(my_islands.texts))
-    findings = of_code(found(my_islands), "RP307")
+    findings = of_code(my_islands.findings(), "RP307")
     assert text != my_islands.entry().read_text(encoding="utf-8")
     assert any(line_of(my_islands, "tells: divers-dive\n") in shown(each) for each in findings)

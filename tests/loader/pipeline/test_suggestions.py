@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 import pytest
 
 from reportedly.model.findings import Finding
-from reportedly.pipeline.build import Sources, check
-from reportedly.pipeline.files import TextShelf, find_seeds
-from reportedly.resources import data_dir
 
 if TYPE_CHECKING:
     from tests.loader.conftest import Islands
@@ -31,16 +28,6 @@ NEAR = {
 }
 
 
-def found(islands: Islands) -> tuple[Finding, ...]:
-    sources = Sources(
-        find_seeds(islands.seeds),
-        data_dir("ontology") / "reportedly.ttl",
-        data_dir("shapes"),
-        TextShelf.of(islands.texts),
-    )
-    return check(sources).findings
-
-
 def put(finding: Finding) -> None:
     """Put a suggestion where its finding stands."""
     at, meant = finding.position, finding.suggestion
@@ -58,7 +45,7 @@ def test_what_is_nearly_right_is_suggested_and_mends_it(what: str, my_islands: I
     right, wrong, code = NEAR[what]
     before = my_islands.entry().read_text(encoding="utf-8")
     my_islands.rewrite(my_islands.entry(), right, wrong)
-    (finding,) = found(my_islands)
+    (finding,) = my_islands.findings()
     assert finding.code == code
     assert finding.mend == f"Did you mean '{finding.suggestion}'?"
     put(finding)
@@ -67,5 +54,5 @@ def test_what_is_nearly_right_is_suggested_and_mends_it(what: str, my_islands: I
 
 def test_what_is_like_nothing_is_not_guessed_at(my_islands: Islands) -> None:
     my_islands.rewrite(my_islands.entry(), "tells: divers-dive", "tells: zzz")
-    (finding,) = found(my_islands)
+    (finding,) = my_islands.findings()
     assert finding.suggestion is None

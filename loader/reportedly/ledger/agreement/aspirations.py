@@ -36,7 +36,7 @@ def find(reading: Reading) -> Iterator[Slip]:
                 if not isinstance(given, Concept):
                     continue
                 said = _stems(aspect.q)
-                if any(said & _stems(name) for name in (*_names(given), given.id)):
+                if any(said & _stems(name) for name in (*given.names, given.id)):
                     continue
                 others = [
                     other.id
@@ -44,7 +44,7 @@ def find(reading: Reading) -> Iterator[Slip]:
                     if other.scheme == given.scheme
                     and any(
                         _named(said, name, used=other.id in used, thing=other.scheme == "thing")
-                        for name in _names(other)
+                        for name in other.names
                     )
                 ]
                 if others:
@@ -61,11 +61,6 @@ def _named(said: set[str], name: str, *, used: bool, thing: bool) -> bool:
         return False
     whole = stems <= said and (len(stems) > 1 or (thing and stems == said))
     return whole or (used and len(stems & said) * _PART >= len(stems))
-
-
-def _names(record: Concept) -> tuple[str, ...]:
-    aliases = (each for many in record.aliases.values() for each in many)
-    return (*record.label.values(), *aliases)
 
 
 def _stems(words: str) -> set[str]:

@@ -68,14 +68,14 @@ def _held(reading: Reading, given: str, words: str, scheme: str, path: YamlPath)
     if not isinstance(record, Concept):
         return
     said = _stems(words)
-    if any(_stems(n) & said for n in (*_names(record), given.replace("-", " "))):
+    if any(_stems(n) & said for n in (*record.names, given.replace("-", " "))):
         return
     plain = _singulars(words)
     others = [
         other.id
         for other in reading.registry.of(Concept)
         if other.scheme == scheme
-        and any(_singulars(n) and _singulars(n) <= plain for n in _names(other))
+        and any(_singulars(n) and _singulars(n) <= plain for n in other.names)
     ]
     if scheme == "role" and not others and not _tells_what(words):
         yield Slip("RP172", path, f"'{words}' says nothing of '{given}', and nothing that one is")
@@ -87,12 +87,6 @@ def _held(reading: Reading, given: str, words: str, scheme: str, path: YamlPath)
 def _tells_what(words: str) -> bool:
     """Whether words tell what somebody is: by a noun for persons, or by a clause."""
     return words.startswith("who ") or any(map(is_person, STEM.findall(words)))
-
-
-def _names(record: Concept) -> Iterator[str]:
-    yield from record.label.values()
-    for many in record.aliases.values():
-        yield from many
 
 
 def _singulars(words: str) -> frozenset[str]:

@@ -158,8 +158,7 @@ def known_names(record: Record | None) -> tuple[tuple[str, ...], ...]:
     """The labels and aliases of a record, each as its words in small letters."""
     if record is None:
         return ()
-    names = (*record.label.values(), *(each for many in record.aliases.values() for each in many))
-    return tuple(tuple(word.lower() for word in _WORD.findall(name)) for name in names)
+    return tuple(tuple(word.lower() for word in _WORD.findall(name)) for name in record.names)
 
 
 def _known(words: tuple[str, ...], names: tuple[tuple[str, ...], ...]) -> bool:

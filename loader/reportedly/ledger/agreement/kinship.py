@@ -113,8 +113,7 @@ def _kinds(reading: Reading) -> Iterator[Slip]:
 
 
 def _names(record: Concept) -> tuple[frozenset[str], ...]:
-    aliases = (each for many in record.aliases.values() for each in many)
-    names = (*record.label.values(), *aliases, record.id.replace("-", " "))
+    names = (*record.names, record.id.replace("-", " "))
     return tuple(_stems(part) for name in names for part in name.split(" or "))
 
 

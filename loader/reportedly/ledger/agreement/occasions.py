@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from reportedly.ledger.agreement.slip import Slip
 from reportedly.ledger.demands.reading import Reading
-from reportedly.ledger.words import STEM
+from reportedly.ledger.words import BEGINNING, beginnings
 from reportedly.model.details import Time
 from reportedly.model.entry import Event
 from reportedly.model.findings import YamlPath
 from reportedly.model.places import Span
-
-_STEM: Final = 5
-"""Letters by which two forms of a word are known to be one."""
 
 
 def find(reading: Reading) -> Iterator[Slip]:
@@ -66,10 +62,5 @@ def _near(reading: Reading, event: Event, passage: Span) -> bool:
     paragraph = Span(start, len(reading.text) if end < 0 else end)
     if any(paragraph.meets(span) for span in reading.spans(f"events.{event.id}")):
         return True
-    own = {
-        word.lower()[:_STEM]
-        for word in STEM.findall(f"{event.q} {event.kind}")
-        if len(word) >= _STEM
-    }
-    said = {word.lower()[:_STEM] for word in STEM.findall(reading.words(paragraph))}
-    return bool(own & said)
+    own = beginnings(event.q, event.kind, shortest=BEGINNING)
+    return bool(own & beginnings(reading.words(paragraph)))

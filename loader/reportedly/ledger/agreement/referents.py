@@ -10,7 +10,7 @@ from typing import Final
 from reportedly.ledger import pronouns
 from reportedly.ledger.agreement.slip import Slip
 from reportedly.ledger.demands.reading import Named, Reading
-from reportedly.ledger.words import STEM, set_of
+from reportedly.ledger.words import STEM, beginnings, set_of
 from reportedly.model.places import Span
 from reportedly.model.registry import SharedEvent
 
@@ -21,8 +21,8 @@ _FAR: Final = 5
 """Sentences behind which a pronoun does not reach."""
 _FARTHEST: Final = 8
 """Sentences behind which a description reaches only by words of a name."""
-_STEM: Final = 5
-_SHORT: Final = 3
+_SHORTEST: Final = 4
+"""Letters of a word that tells one name from another."""
 _SPEAKERS: Final = set_of("we us our ours i me my")
 
 
@@ -90,16 +90,11 @@ def _told(words: str, who: str, away: int) -> str:
 
 def _shares(reading: Reading, named: Named, who: str) -> bool:
     """Whether a description has a word of a name, or speaks for the speaker."""
-    said = _stems(named.naming.q)
+    said = beginnings(named.naming.q, shortest=_SHORTEST)
     record = reading.record(who)
     if record is None or {word.lower() for word in STEM.findall(named.naming.q)} & _SPEAKERS:
         return True
-    names = (*record.label.values(), *(each for those in record.aliases.values() for each in those))
-    return any(said & _stems(name) for name in names)
-
-
-def _stems(words: str) -> set[str]:
-    return {word.lower()[:_STEM] for word in STEM.findall(words) if len(word) > _SHORT}
+    return bool(said & beginnings(*record.names, shortest=_SHORTEST))
 
 
 def _sentences_back(reading: Reading, named: Named, who: str) -> int | None:

@@ -133,10 +133,7 @@ def _credits(reading: Reading) -> Iterator[Slip]:
         record = reading.record(credit.is_ or "")
         names = [credit.name] if credit.name else []
         if isinstance(record, Actor | Outlet):
-            names += [
-                *record.label.values(),
-                *(a for those in record.aliases.values() for a in those),
-            ]
+            names += record.names
         known = {word.lower() for name in names for word in STEM.findall(name)} - _SMALL
         if known and not known & {word.lower() for word in STEM.findall(credit.q)}:
             path: YamlPath = ("article", key, "q")

@@ -7,15 +7,13 @@ from typing import Final
 
 from reportedly.ledger.demands.demand import Demand
 from reportedly.ledger.demands.reading import Reading
-from reportedly.ledger.words import STEM
+from reportedly.ledger.words import BEGINNING, beginnings
 from reportedly.model.details import Time
 from reportedly.model.entry import Event, Report
 from reportedly.model.findings import YamlPath
 from reportedly.model.places import Span
 from reportedly.model.registry import Claim
 
-_STEM: Final = 5
-"""Letters by which two forms of a word are known to be one."""
 _FARTHEST: Final = 60
 """Letters from the beginning of a purpose within which an event is the one that it is for."""
 
@@ -69,12 +67,8 @@ def _spans(reading: Reading, event: Event) -> tuple[Span, ...]:
 def _same_word(reading: Reading, claim: Claim, event: Event) -> bool:
     act = reading.record(claim.act)
     names = (claim.act.replace("-", " "), *(act.label.values() if act is not None else ()))
-    return bool(_stems(*names) & _stems(event.kind.replace("-", " "), event.q))
-
-
-def _stems(*those: str) -> set[str]:
-    words = (word.lower() for each in those for word in STEM.findall(each))
-    return {word[:_STEM] for word in words if len(word) >= _STEM}
+    own = beginnings(event.kind.replace("-", " "), event.q, shortest=BEGINNING)
+    return bool(beginnings(*names, shortest=BEGINNING) & own)
 
 
 def _is_for(reading: Reading, report: Report, event: Event, span: Span) -> bool:

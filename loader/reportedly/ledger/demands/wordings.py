@@ -43,10 +43,7 @@ def _known_names(reading: Reading) -> Iterator[Demand]:
         name[article.end() :] if (article := _ARTICLE.match(name)) else name: of
         for of, record in reading.registry.records.items()
         if isinstance(record, BEINGS)
-        for name in (
-            *record.label.values(),
-            *(alias for those in record.aliases.values() for alias in those),
-        )
+        for name in record.names
     }
     credited = reading.anchored(_ROLE)
     own = {_core(reading, named.span) for named in reading.named} | set(credited)
