@@ -120,7 +120,8 @@ def test_workers_and_queues_are_told_as_they_stand(serve: Serve) -> None:
     }
     assert lane["slow"] + lane["halted"] == 3
     waiting = ("lane", "slow"), ("pool", "queries")
-    assert told["reportedly_queue", waiting] == len(lanes.slow_queue)
+    # Beside what the same page tells: the lanes may have moved since.
+    assert told["reportedly_queue", waiting] == lane["halted"] > 0
 
 
 def test_two_applications_count_apart(settings: Settings) -> None:
