@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import platform
+from collections.abc import Mapping
 from ctypes.util import find_library
 from pathlib import Path
 from typing import Final, NamedTuple
 
 ALLOCATORS: Final = ("jemalloc", "mimalloc")
 """Memory allocators that suit the engine better than the C library's own; the first is taken."""
+_TUNED: Final = {"jemalloc": {"MALLOC_CONF": "thp:always"}}
+"""What some of them are told, by the environment: the engine keeps the blocks of the store that it
+read in memory that it takes of them, and finds its way there sooner in large pages
+(``madvise(2)``, MADV_HUGEPAGE)."""
 _CGROUP: Final = Path("/sys/fs/cgroup")
 
 
@@ -49,6 +54,15 @@ def allocator() -> str | None:
     if platform.system() != "Linux":
         return None
     return next(filter(None, map(find_library, ALLOCATORS)), None)
+
+
+def tuned(library: str) -> Mapping[str, str]:
+    """The variables that a process with an allocator is given, if nobody has set them.
+
+    Args:
+        library: the allocator's shared library, as `allocator` gives it.
+    """
+    return next((told for name, told in _TUNED.items() if name in library), {})
 
 
 class Held(NamedTuple):

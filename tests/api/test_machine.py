@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly_api.machine import cores, memory, memory_of
+from reportedly_api.machine import cores, memory, memory_of, tuned
 
 WHOLE = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
@@ -50,3 +50,15 @@ def test_what_a_process_holds_grows_by_what_it_takes() -> None:
     assert after.resident >= after.own
     assert after.own - before.own >= len(taken) // 2
     assert memory_of(2**22 + 1) == (0, 0)  # beyond the greatest id (proc(5), pid_max)
+
+
+@pytest.mark.parametrize(
+    ("library", "told"),
+    [
+        ("libjemalloc.so.2", {"MALLOC_CONF": "thp:always"}),
+        ("libmimalloc.so.2", {}),
+        ("libc.so.6", {}),
+    ],
+)
+def test_an_allocator_is_told_what_suits_the_engine(library: str, told: dict[str, str]) -> None:
+    assert tuned(library) == told

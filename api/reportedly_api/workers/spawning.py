@@ -15,6 +15,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from reportedly.errors import StoreError
+from reportedly_api.machine import tuned
 from reportedly_api.workers.frames import Order
 
 _LEAVING: Final = 5.0
@@ -155,6 +156,7 @@ class Nursery:
             told["LD_PRELOAD"] = ":".join(
                 filter(None, (os.environ.get("LD_PRELOAD"), self._preload))
             )
+            told = {**tuned(self._preload), **told}
         return told
 
     def _hear(self, loop: asyncio.AbstractEventLoop) -> None:

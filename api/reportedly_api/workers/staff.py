@@ -10,6 +10,7 @@ from typing import Final
 
 from reportedly.errors import StoreError
 from reportedly.store.build import BuildInfo
+from reportedly_api.machine import memory_of
 from reportedly_api.workers.frames import Order
 from reportedly_api.workers.lanes import Lanes
 from reportedly_api.workers.spawning import Nursery
@@ -18,6 +19,12 @@ from reportedly_api.workers.worker import Keeper, Worker
 SPARE: Final = 2
 """Workers at hand beyond the places of the fast lane: they take the places of what is in overtime,
 has moved over or was killed, while others are made."""
+
+CROWD: Final = 10.0
+"""Seconds for which workers beyond those that are wanted stay, once a crowd has left: crowds come
+in waves, and a worker that has answered has in memory what the next query reads."""
+LIGHT: Final = 256 * 1024 * 1024
+"""Bytes that one of these may hold, at most."""
 
 _PATIENCE: Final = 5.0
 """Seconds between two attempts to make a worker, at most, where each one fails."""
@@ -49,6 +56,7 @@ class Staff:
         self._epoch = 0
         self._making = 0
         self._tasks: set[asyncio.Task[None]] = set()
+        self._thinning: asyncio.TimerHandle | None = None
         self._open = True
 
     async def renew(self) -> None:
@@ -87,7 +95,7 @@ class Staff:
         if worker.spoiled:
             worker.kill()
             self.fill()
-        elif not self.keeps(worker):
+        elif not self.keeps(worker) and not self._keeps_for_now(worker):
             worker.let_go()
             self.fill()
         elif worker.niced:
@@ -101,9 +109,32 @@ class Staff:
             return False
         if worker.niced:
             return len(self._lanes.idle_slow) < self._lanes.limits.slow_workers
-        # A few more than are wanted: they come back from the slow lane, and others will go there.
-        most = self._wanted + self._lanes.limits.slow_workers
-        return len(self._lanes.idle) + len(self._lanes.fast) < most
+        return len(self._lanes.idle) + len(self._lanes.fast) < self._most
+
+    def _keeps_for_now(self, worker: Worker) -> bool:
+        """Whether a worker more than are worth keeping stays, until the next thinning out."""
+        if worker.epoch != self._epoch or not self._open:
+            return False
+        if memory_of(worker.process.pid).own > LIGHT:
+            return False
+        if self._thinning is None:
+            loop = asyncio.get_running_loop()
+            self._thinning = loop.call_later(CROWD, self._thin_out)
+        return True
+
+    def _thin_out(self) -> None:
+        """Let go who has had nothing to do for longest, of those beyond what is worth keeping."""
+        self._thinning = None
+        lanes = self._lanes
+        beyond = len(lanes.idle) + len(lanes.fast) - self._most
+        for idle, count in (
+            (lanes.idle, beyond),
+            (lanes.idle_slow, len(lanes.idle_slow) - lanes.limits.slow_workers),
+        ):
+            leaving = idle[: max(0, count)]
+            del idle[: len(leaving)]
+            for worker in leaving:
+                worker.let_go()
 
     def fill(self) -> None:
         """Have as many workers made as the fast lane lacks; they come in their time."""
@@ -118,6 +149,8 @@ class Staff:
     async def stop(self) -> None:
         """Let every worker go, and make no more."""
         self._open = False
+        if self._thinning is not None:
+            self._thinning.cancel()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -129,6 +162,11 @@ class Staff:
     @property
     def _wanted(self) -> int:
         return self._lanes.limits.workers + SPARE
+
+    @property
+    def _most(self) -> int:
+        """A few more than are wanted: they come back from the slow lane, and others will go."""
+        return self._wanted + self._lanes.limits.slow_workers
 
     async def _add(self) -> None:
         wait = 0.1
