@@ -3,6 +3,7 @@
     python -m bench.endpoint              # everything, about 20 minutes; writes bench/results
     python -m bench.endpoint --quick      # a smaller graph, three minutes; writes below --folder
     python -m bench.endpoint --flame      # where our server's time goes: bench/results/flame-*.svg
+    python -m bench.endpoint --floor      # the engine alone, in threads and in processes: floor.md
 
 Run from the repository's root. Graph and stores are kept in --folder for the next run; --fresh
 makes them anew. A peer that is not installed is left out, and said so.
@@ -22,7 +23,7 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any, Final
 
-from bench.endpoint import flame, schedule
+from bench.endpoint import flame, floor, schedule
 from bench.endpoint.answers import Judge, expected_lines, gate
 from bench.endpoint.docs import PAGE, fill
 from bench.endpoint.graph import Telling, Written, write_graph
@@ -68,6 +69,14 @@ def main() -> int:
             rig.stop(UNCACHED.name)
         return 0
     results = folder if options.quick else RESULTS
+    if options.floor:
+        store = folder / UNCACHED.name / "current" / "oxigraph"
+        text = floor.measure(asked, store, options.floor, _say)
+        (results / "floor.md").write_text(text, encoding="utf-8")
+        if results == RESULTS:
+            fill(PAGE, "bench/results/floor.md", text)
+        print(text)
+        return 0
     facts: dict[str, Any] = {
         "graph": {"quads": written.quads, "reports": written.reports},
         "cores": os.cpu_count(),
@@ -159,6 +168,10 @@ def _options() -> argparse.Namespace:
     )
     parser.add_argument("--quick", action="store_true", help="a small graph and short loads")
     parser.add_argument("--flame", action="store_true", help="flame graphs instead of figures")
+    parser.add_argument(
+        "--floor", type=int, nargs="?", const=5, metavar="ROUNDS",
+        help="the engine alone, in threads and in processes, instead of servers",
+    )  # fmt: skip
     parser.add_argument("--fresh", action="store_true", help="make graph and stores anew")
     parser.add_argument("--reports", type=int, help=f"size of the graph (default {REPORTS:,})")
     parser.add_argument(
