@@ -56,13 +56,16 @@ def allocator() -> str | None:
     return next(filter(None, map(find_library, ALLOCATORS)), None)
 
 
-def tuned(library: str) -> Mapping[str, str]:
-    """The variables that a process with an allocator is given, if nobody has set them.
+def preloading(library: str, environ: Mapping[str, str]) -> dict[str, str]:
+    """The environment of a process that takes its memory of an allocator.
 
     Args:
         library: the allocator's shared library, as `allocator` gives it.
+        environ: the environment otherwise; what it tells the allocator stands.
     """
-    return next((told for name, told in _TUNED.items() if name in library), {})
+    suited = next((told for name, told in _TUNED.items() if name in library), {})
+    before_all = filter(None, (environ.get("LD_PRELOAD"), library))
+    return {**suited, **environ, "LD_PRELOAD": ":".join(before_all)}
 
 
 class Held(NamedTuple):

@@ -27,7 +27,7 @@ from typing import Final, Protocol
 import pyoxigraph as ox
 
 from bench.endpoint.queries import KINDS, Asked
-from reportedly_api.machine import allocator, tuned
+from reportedly_api.machine import allocator, preloading
 
 EACH: Final = {"lookup": 1000, "chain": 1000, "join": 30, "aggregate": 1}
 """Queries of each kind that one thread or process answers in a round."""
@@ -107,11 +107,10 @@ def _cell(asked: Asked, store: Path, mode: str, kind: str, at_once: int) -> Cell
     each = EACH[kind]
     parts = [[texts[(n * each + m) % len(texts)] for m in range(each)] for n in range(at_once)]
     library = allocator()
-    suited = {} if library is None else {**tuned(library), "LD_PRELOAD": library}
     told = subprocess.run(
         [sys.executable, "-m", "bench.endpoint.floor"],
         input=json.dumps([mode, str(store), parts]).encode(),
-        env={**suited, **os.environ},
+        env=None if library is None else preloading(library, os.environ),
         stdout=subprocess.PIPE,
         check=True,
     )

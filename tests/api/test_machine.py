@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reportedly_api.machine import cores, memory, memory_of, tuned
+from reportedly_api.machine import cores, memory, memory_of, preloading
 
 WHOLE = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
 
@@ -53,12 +53,19 @@ def test_what_a_process_holds_grows_by_what_it_takes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("library", "told"),
+    ("library", "environ", "told"),
     [
-        ("libjemalloc.so.2", {"MALLOC_CONF": "thp:always"}),
-        ("libmimalloc.so.2", {}),
-        ("libc.so.6", {}),
+        ("libjemalloc.so.2", {}, {"MALLOC_CONF": "thp:always"}),
+        ("libjemalloc.so.2", {"MALLOC_CONF": "narenas:2"}, {"MALLOC_CONF": "narenas:2"}),
+        ("libmimalloc.so.2", {"HOME": "/"}, {"HOME": "/"}),
     ],
 )
-def test_an_allocator_is_told_what_suits_the_engine(library: str, told: dict[str, str]) -> None:
-    assert tuned(library) == told
+def test_an_allocator_is_told_what_suits_the_engine_unless_somebody_told_it(
+    library: str, environ: dict[str, str], told: dict[str, str]
+) -> None:
+    assert preloading(library, environ) == told | {"LD_PRELOAD": library}
+
+
+def test_an_allocator_is_loaded_after_what_somebody_else_has_loaded_first() -> None:
+    told = preloading("libmimalloc.so.2", {"LD_PRELOAD": "libown.so"})
+    assert told == {"LD_PRELOAD": "libown.so:libmimalloc.so.2"}

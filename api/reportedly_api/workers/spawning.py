@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from typing import Final
 
 from reportedly.errors import StoreError
-from reportedly_api.machine import tuned
+from reportedly_api.machine import preloading
 from reportedly_api.workers.frames import Order
 
 _LEAVING: Final = 5.0
@@ -153,10 +153,7 @@ class Nursery:
     def _environment(self) -> dict[str, str]:
         told = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
         if self._preload is not None:
-            told["LD_PRELOAD"] = ":".join(
-                filter(None, (os.environ.get("LD_PRELOAD"), self._preload))
-            )
-            told = {**tuned(self._preload), **told}
+            told = preloading(self._preload, told)
         return told
 
     def _hear(self, loop: asyncio.AbstractEventLoop) -> None:

@@ -95,7 +95,7 @@ class Staff:
         if worker.spoiled:
             worker.kill()
             self.fill()
-        elif not self.keeps(worker) and not self._keeps_for_now(worker):
+        elif not self.keeps(worker):
             worker.let_go()
             self.fill()
         elif worker.niced:
@@ -104,17 +104,11 @@ class Staff:
             self._lanes.idle.append(worker)
 
     def keeps(self, worker: Worker) -> bool:
-        """Whether a worker that has nothing to do is worth keeping."""
+        """Whether a worker that has nothing to do stays: for good, or till the next thinning."""
         if worker.epoch != self._epoch or not self._open:
             return False
-        if worker.niced:
-            return len(self._lanes.idle_slow) < self._lanes.limits.slow_workers
-        return len(self._lanes.idle) + len(self._lanes.fast) < self._most
-
-    def _keeps_for_now(self, worker: Worker) -> bool:
-        """Whether a worker more than are worth keeping stays, until the next thinning out."""
-        if worker.epoch != self._epoch or not self._open:
-            return False
+        if (self._slow_beyond if worker.niced else self._beyond) < 0:
+            return True
         if memory_of(worker.process.pid).own > LIGHT:
             return False
         if self._thinning is None:
@@ -125,13 +119,11 @@ class Staff:
     def _thin_out(self) -> None:
         """Let go who has had nothing to do for longest, of those beyond what is worth keeping."""
         self._thinning = None
-        lanes = self._lanes
-        beyond = len(lanes.idle) + len(lanes.fast) - self._most
-        for idle, count in (
-            (lanes.idle, beyond),
-            (lanes.idle_slow, len(lanes.idle_slow) - lanes.limits.slow_workers),
+        for idle, beyond in (
+            (self._lanes.idle, self._beyond),
+            (self._lanes.idle_slow, self._slow_beyond),
         ):
-            leaving = idle[: max(0, count)]
+            leaving = idle[: max(0, beyond)]
             del idle[: len(leaving)]
             for worker in leaving:
                 worker.let_go()
@@ -164,9 +156,18 @@ class Staff:
         return self._lanes.limits.workers + SPARE
 
     @property
-    def _most(self) -> int:
-        """A few more than are wanted: they come back from the slow lane, and others will go."""
-        return self._wanted + self._lanes.limits.slow_workers
+    def _beyond(self) -> int:
+        """Workers beyond those worth keeping; less than 0 where there are fewer.
+
+        A few more than are wanted are: they come back from the slow lane, and others will go there.
+        """
+        most = self._wanted + self._lanes.limits.slow_workers
+        return len(self._lanes.idle) + len(self._lanes.fast) - most
+
+    @property
+    def _slow_beyond(self) -> int:
+        """The same of those that yield to others for good."""
+        return len(self._lanes.idle_slow) - self._lanes.limits.slow_workers
 
     async def _add(self) -> None:
         wait = 0.1
