@@ -170,7 +170,7 @@ def _answer(store: ox.Store, texts: list[str], gate: Gate, tell: Callable[[Ran],
 
 
 def _query(store: ox.Store, text: str) -> None:
-    found = store.query(text, use_default_graph_as_union=True)
+    found = store.query(text)  # a build holds the union of its graphs as its default graph
     if not isinstance(found, ox.QuerySolutions):
         raise SystemExit(f"no query for rows: {text}")
     with Path(os.devnull).open("wb") as nowhere:

@@ -20,6 +20,7 @@ from reportedly.errors import InputError, QueryError, StoreError
 from reportedly.store import oxigraph
 from reportedly.store.location import default_store, shown
 from reportedly.store.oxigraph_view import OxigraphView, open_view
+from reportedly.store.reading import Reading, read_only
 from reportedly.store.sparql import names_graphs, query_errors
 
 _Triple = tuple[Node, Node, Node]
@@ -81,7 +82,7 @@ class PublishedStore(OxigraphStore):
 
     @property
     def _inner(self) -> pyoxigraph.Store:
-        return cast(pyoxigraph.Store, _Reading(self._view.store))
+        return cast(pyoxigraph.Store, Reading(self._view))
 
     def triples(
         self, triple_pattern: _Pattern, context: Graph | None = None
@@ -128,31 +129,31 @@ class PublishedStore(OxigraphStore):
 
     def add(self, *_args: object, **_options: object) -> Never:
         """Refused."""
-        raise _read_only()
+        raise read_only()
 
     def addN(self, quads: Iterable[Any]) -> Never:  # noqa: N802, ARG002
         """Refused."""
-        raise _read_only()
+        raise read_only()
 
     def remove(self, *_args: object, **_options: object) -> Never:
         """Refused."""
-        raise _read_only()
+        raise read_only()
 
     def update(self, *_args: object, **_options: object) -> Never:
         """Refused."""
-        raise _read_only()
+        raise read_only()
 
     def remove_graph(self, graph: Graph) -> Never:  # noqa: ARG002
         """Refused."""
-        raise _read_only()
+        raise read_only()
 
     def open(self, *_args: object, **_options: object) -> Never:
         """Refused: a dataset is opened once, by `dataset`."""
-        raise _read_only()
+        raise read_only()
 
     def destroy(self, configuration: str) -> Never:  # noqa: ARG002
         """Refused."""
-        raise _read_only()
+        raise read_only()
 
     def add_graph(self, graph: Graph) -> None:
         """Lets pass what exists, because `Dataset.graph(iri)` opens graphs by adding them."""
@@ -167,29 +168,6 @@ class PublishedStore(OxigraphStore):
     def close(self, commit_pending_transaction: bool = False) -> None:  # noqa: ARG002
         """Lets the build go; closing twice does nothing."""
         self._view.close()
-
-
-class _Reading:
-    """What oxrdflib's store, parsers and serializers may ask of the engine: to read."""
-
-    __slots__ = ("_store",)
-    _ALLOWED = frozenset({"query", "quads_for_pattern", "named_graphs", "dump"})
-
-    def __init__(self, store: pyoxigraph.Store) -> None:
-        self._store = store
-
-    def __getattr__(self, name: str) -> object:
-        if name in self._ALLOWED:
-            return getattr(self._store, name)
-        raise _read_only()
-
-
-def _read_only() -> StoreError:
-    return StoreError(
-        "This dataset is read-only.",
-        mend="Copy what you want to change into a Graph in memory; to change the store, change "
-        "its entries and run `reportedly load`.",
-    )
 
 
 def _text_of(query: Query | str) -> tuple[str, Mapping[str, Any]]:

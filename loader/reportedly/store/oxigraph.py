@@ -22,6 +22,7 @@ from reportedly.store.generations import CURRENT, Generations, disk_errors
 from reportedly.store.oxigraph_view import open_view, opened
 from reportedly.store.protocol import Backend, View
 from reportedly.store.statistics import count, write_statistics
+from reportedly.store.union import verify_union
 from reportedly.store.verify import verify
 
 _URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")  # RFC 3986, section 3
@@ -132,6 +133,7 @@ class OxigraphWriter:
             fill(directory, build, lines)
             with opened(directory) as view:
                 verify(view, self._graphs)
+                verify_union(view.store)
                 write_statistics(directory, count(view))
             write_dumps(directory, build, self._graphs)
             return self._generations.admit(directory, build.id)
@@ -190,7 +192,10 @@ def _is_sound(directory: Path, build: BuildInfo | None = None) -> bool:
         with opened(directory) as view:
             if build is None:
                 return True
+            if not view.holds_union:
+                return False  # of an older version: sound, but slower than what is made now
             verify(view)
+            verify_union(view.store)
             return view.build == build
     except StoreError as error:
         _log.warning("A damaged build is left out: %s", error)

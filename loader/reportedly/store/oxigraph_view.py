@@ -15,6 +15,7 @@ from reportedly.store.build import BuildInfo, read_manifest
 from reportedly.store.generations import LOAD_AGAIN, Generations, Hold
 from reportedly.store.protocol import QueryResults
 from reportedly.store.sparql import names_graphs, query_errors
+from reportedly.store.union import count_quads, holds_union, named_quads
 
 DATABASE: Final = "oxigraph"
 """The database's folder in a generation's."""
@@ -26,14 +27,20 @@ class OxigraphView:
     While it is open, and until it is garbage collected, its generation is not deleted, however
     many builds are published meanwhile. It may be shared by threads; it must be opened anew, not
     inherited, in a forked process.
+
+    Attributes:
+        build: the build that it reads.
+        holds_union: whether its database holds the union of its graphs, as `union` has it. If not,
+            the engine takes the union while it answers.
     """
 
-    __slots__ = ("_hold", "_store", "build")
+    __slots__ = ("_hold", "_store", "build", "holds_union")
 
     def __init__(self, store: pyoxigraph.Store, build: BuildInfo, hold: Hold | None) -> None:
         self._store: pyoxigraph.Store | None = store
         self._hold = hold
         self.build = build
+        self.holds_union = holds_union(store)
 
     @property
     def store(self) -> pyoxigraph.Store:
@@ -69,13 +76,18 @@ class OxigraphView:
                     default_graph=list(default_graphs or ()),
                     named_graphs=list(named_graphs or ()),
                 )
-            return store.query(
-                query, base_iri=base, use_default_graph_as_union=not names_graphs(text)
-            )
+            by_union = not self.holds_union and not names_graphs(text)
+            return store.query(query, base_iri=base, use_default_graph_as_union=by_union)
 
     def quads(self, graph: NamedNode | None = None) -> Iterator[Quad]:
         """See `protocol.View.quads`."""
+        if graph is None:
+            return self._guarded(named_quads(self.store))
         return self._guarded(self.store.quads_for_pattern(None, None, None, graph))
+
+    def count(self) -> int:
+        """See `verify.Counting.count`."""
+        return count_quads(self.store)
 
     def _guarded(self, quads: Iterator[Quad]) -> Iterator[Quad]:
         try:
@@ -128,9 +140,9 @@ def opened(directory: Path, hold: Hold | None = None) -> OxigraphView:
     build = read_manifest(directory)
     try:
         store = pyoxigraph.Store.read_only(str(directory / DATABASE))
+        return OxigraphView(store, build, hold)
     except (OSError, RuntimeError) as error:
         raise _damaged(error, directory) from error
-    return OxigraphView(store, build, hold)
 
 
 def _damaged(error: OSError | RuntimeError, directory: Path | None) -> StoreError:

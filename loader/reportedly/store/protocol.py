@@ -45,7 +45,9 @@ class View(Protocol):
         the arguments name others. Arguments win over the text, and where either is given the
         other means *none*: SPARQL 1.1 Protocol, section 2.1.4. Empty and None mean the same.
 
-        A triple that stands in two graphs may be found twice in the union: say `DISTINCT`.
+        A triple that stands in two graphs is found once in the union where the embedded back end
+        answers; a server may find it twice, and so may either among graphs that were named: say
+        `DISTINCT`.
 
         Relative IRIs are resolved against the query's own `BASE`, else against `base`; with
         neither they are malformed (SPARQL 1.1 Query, section 4.1.1.2).

@@ -20,7 +20,7 @@ def quad(graph: NamedNode, number: int) -> Quad:
 
 
 def count(view: View) -> int:
-    rows = view.query("SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }")
+    rows = view.query("SELECT (COUNT(*) AS ?n) WHERE { GRAPH ?g { ?s ?p ?o } }")
     assert isinstance(rows, QuerySolutions)
     return int(next(iter(rows))["n"].value)
 

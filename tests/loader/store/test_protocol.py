@@ -127,9 +127,12 @@ def test_relative_iris_are_read_against_the_base_of_the_query_or_else_of_the_cal
         view.query(said)
 
 
-def test_the_union_finds_a_triple_once_for_each_graph_it_stands_in(view: View) -> None:
-    # Said in the protocol. When the engine mends it, say so there and drop the DISTINCTs.
-    assert rows(view, "SELECT ?s { ?s ?p ?o }") == ["a", "a", "b", "c"]
+def test_the_union_finds_a_triple_once(view: View, request: pytest.FixtureRequest) -> None:
+    found = rows(view, "SELECT ?s { ?s ?p ?o }")
+    if request.node.callspec.params["readable"] == "embedded":
+        assert found == ["a", "b", "c"]
+    else:  # said in the protocol: a server may find it once for each graph it stands in
+        assert found in (["a", "b", "c"], ["a", "a", "b", "c"])
 
 
 @pytest.mark.parametrize(
