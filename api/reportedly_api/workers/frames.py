@@ -3,10 +3,11 @@
 To the worker goes the length of an `Inquiry` (four bytes, big-endian), then the inquiry, in
 Python's own marshalling: both ends are the same interpreter, and no way is quicker. What a worker
 sends is never read in that way.
-Back come frames: one byte that says what it is, the lengths of a head and of a body (four bytes
-each), the head in JSON, and the body as it goes to the client. A worker answers one inquiry at a
-time, with `WHOLE` alone; or `BEGIN`, any number of `MORE`, `END`; or `PROBLEM`, at any time, in
-which case what was sent before is no answer; or `FEDERATES`.
+Back come frames: one byte that says what it is, the lengths of a head and of a body and, of a
+whole answer, the microseconds that it took (four bytes each), the head in JSON, and the body as it
+goes to the client. A worker answers one inquiry at a time, with `WHOLE` alone; or `BEGIN`, any
+number of `MORE`, `END`; or `PROBLEM`, at any time, in which case what was sent before is no answer;
+or `FEDERATES`.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from struct import Struct
 from typing import Final, NamedTuple
 
 LENGTH: Final = Struct("!I")
-FRAME: Final = Struct("!cII")
+FRAME: Final = Struct("!cIII")
 
 READY: Final = b"R"
 """The worker has opened the build; the head is its `Hello`."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections import deque
+from operator import attrgetter
 from typing import Final
 
 from reportedly_api.workers.dear import Dear
@@ -27,7 +28,7 @@ _BUSY: Final = 0.5
 """The part of a moment for which a query must have had a processor, to be dear."""
 _HINDERED: Final = 0.1
 """The same for one in overtime: it had to let others by."""
-
+_LEVEL: Final = attrgetter("level")
 _LEVELS: Final = (2.5, 10.0, 40.0)
 """Moments of a processor after which a query falls to the next level of the slow lane."""
 _NICE: Final = (5, 10, 15, 15)
@@ -121,7 +122,7 @@ class Lanes:
             self.queue.popleft()
         taken = False
         while self.slow_queue and self.has_slow_place:
-            passage = min(self.slow_queue, key=_level)
+            passage = min(self.slow_queue, key=_LEVEL)
             if passage.worker is not None:
                 self.slow.add(passage.worker)
                 passage.worker.run_on()
@@ -135,11 +136,12 @@ class Lanes:
             self.slow_queue.remove(passage)
         return taken
 
-    def line_up(self, passage: Passage) -> bool:
-        """Let a query wait at a worker that is busy; False if it must wait elsewhere."""
+    def line_up(self, passage: Passage, *, soon: float | None = None) -> bool:
+        """Let a query wait at a busy worker (if `soon`, the time, where its turn is); or False."""
         if passage in self.dear:
             return False
-        worker = self.lining.choose(self.fast - self.overtime)
+        busy = self.fast - self.overtime
+        worker = self.lining.choose(busy) if soon is None else self.lining.nearest(busy, soon)
         if worker is not None:
             worker.ask_next(passage)
         return worker is not None
@@ -173,7 +175,7 @@ class Lanes:
             worker.yield_to_others(_NICE[passage.level])
             if worker.paused or self.has_slow_place:
                 continue
-            waiting = min(self.slow_queue, key=_level, default=passage)
+            waiting = min(self.slow_queue, key=_LEVEL, default=passage)
             can_run = waiting.worker is not None or self.idle or self.idle_slow
             if waiting.level < passage.level and can_run:
                 worker.halt()
@@ -294,7 +296,3 @@ class Lanes:
         for queue in (self.queue, self.slow_queue):
             if passage in queue:
                 queue.remove(passage)
-
-
-def _level(passage: Passage) -> int:
-    return passage.level

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from time import perf_counter
 from typing import Final
 
 from reportedly_api.answers import Fault, RequestError
@@ -13,14 +14,17 @@ BLOCK: Final = 64 * 1024
 """Bytes of a block: pyoxigraph writes 8 KiB at a time, and each hand-over has its price."""
 
 
+_LONGEST: Final = 2**32 - 1
+
+
 class Outlet:
     """A binary file as pyoxigraph needs it; `start` settles the headers before the first byte.
 
     A write waits while the client is slow. It raises RequestError once the answer is longer than
-    `limit` bytes, which ends the serialisation.
+    `limit` bytes, which ends the serialisation. Make it when the work on the answer begins.
     """
 
-    __slots__ = ("_begun", "_buffer", "_head", "_limit", "_socket", "sent")
+    __slots__ = ("_began", "_begun", "_buffer", "_head", "_limit", "_socket", "sent")
 
     def __init__(self, front: socket.socket, limit: int) -> None:
         self._socket = front
@@ -28,6 +32,7 @@ class Outlet:
         self._buffer = bytearray()
         self._head = b""
         self._begun = False
+        self._began = perf_counter()
         self.sent = 0
 
     def start(self, head: bytes) -> None:
@@ -61,15 +66,28 @@ class Outlet:
             )
         head = b"" if self._begun else self._head
         self._begun = True
-        send_frame(self._socket, kind, head, self._buffer)
+        took = int(1e6 * (perf_counter() - self._began)) if kind == WHOLE else 0
+        send_frame(self._socket, kind, head, self._buffer, took)
         self._buffer.clear()
 
 
 def send_frame(
-    to: socket.socket, kind: bytes, head: bytes = b"", body: bytes | bytearray = b""
+    to: socket.socket,
+    kind: bytes,
+    head: bytes = b"",
+    body: bytes | bytearray = b"",
+    took: int = 0,
 ) -> None:
-    """Send one frame, and wait until the socket has taken it."""
-    start = FRAME.pack(kind, len(head), len(body)) + head
+    """Send one frame, and wait until the socket has taken it.
+
+    Args:
+        to: the front.
+        kind: what it is; see `frames`.
+        head: its head.
+        body: its body.
+        took: microseconds since the work on a whole answer began.
+    """
+    start = FRAME.pack(kind, len(head), len(body), min(took, _LONGEST)) + head
     sent = to.sendmsg((start, body)) if body else to.send(start)
     if sent < len(start) + len(body):
         to.sendall((start + body)[sent:])

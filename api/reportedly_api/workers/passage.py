@@ -58,6 +58,8 @@ class Passage:
         slow: whether it is in the slow lane.
         sent: bytes of the answer so far.
         started_at: when it was given a worker, as `asked_at`.
+        took: seconds that its worker took, by the worker's own clock; None as long as it has not
+            answered in one go.
         cpu_mark: the processor time that its worker had taken soon after; None before.
         spent: seconds of a processor that it has had, as far as the slow lane looked.
         level: how many of the slow lane's levels it has fallen.
@@ -93,6 +95,7 @@ class Passage:
         "slow",
         "spent",
         "started_at",
+        "took",
         "waits_since",
         "worker",
     )
@@ -120,6 +123,7 @@ class Passage:
         self.level = 0
         self.sent = 0
         self.cpu_mark: float | None = None
+        self.took: float | None = None
         self.outcome: Outcome | None = None
         self.keeper: Canceller | None = None
         self._blocks: deque[bytes] | None = None

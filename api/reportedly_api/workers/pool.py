@@ -204,6 +204,8 @@ class Pool:
                 self.deal()
             else:
                 error = endings.slow_full(self.limits)
+        elif not lanes.queue and lanes.line_up(passage, soon=passage.asked_at):
+            pass
         elif lanes.idle and lanes.has_fast_place:
             lanes.begin(passage, lanes.idle.pop(), passage.asked_at)
         elif not lanes.queue and lanes.line_up(passage):
@@ -268,7 +270,7 @@ class Pool:
         took = now - passage.started_at
         by = worker or passage.worker
         if by is not None and outcome is not Outcome.SHARED:
-            self._lanes.lining.took(took)
+            self._lanes.lining.took(took if passage.took is None else passage.took)
         build = None if by is None else by.build
         quick = took < self.limits.moment / 2
         if passage.slow and quick and outcome is Outcome.ANSWERED:

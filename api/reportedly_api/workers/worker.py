@@ -201,21 +201,22 @@ class Worker(asyncio.Protocol):
             self._buffer.clear()
         at, size = 0, len(data)
         while size - at >= FRAME.size:
-            kind, head, body = FRAME.unpack_from(data, at)
+            kind, head, body, took = FRAME.unpack_from(data, at)
             start = at + FRAME.size
             end = start + head + body
             if end > size:
                 break
             at = end
-            self._hear(kind, data[start : start + head], data[start + head : end])
+            self._hear(kind, data[start : start + head], data[start + head : end], took)
         if at < size and not self._ended:
             self._buffer += data[at:]
 
-    def _hear(self, kind: bytes, head: bytes, body: bytes) -> None:
+    def _hear(self, kind: bytes, head: bytes, body: bytes, took: int) -> None:
         passage = self.passage
         if passage is None:
             self._hear_hello(kind, head, body)
         elif kind == WHOLE:
+            passage.took = took / 1e6
             passage.begin(Begun(head, body, True, self.build))
             self._keeper.done(self, passage)
         elif kind == BEGIN:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -10,19 +11,29 @@ from dataclasses import dataclass, field
 
 import httpx2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from tests.api.workers.harness import PATIENCE, Serve, Served, hard
 
-from reportedly_api.workers.lining import DEPTH, QUICK, Lining
+from reportedly_api.workers import lining
+from reportedly_api.workers.lining import DEPTH, MOST, QUICK, SOON, Lining
 from reportedly_api.workers.outcomes import Outcome
 
 
 @pytest.fixture
 def served(serve: Serve) -> Served:
-    """One place, and every reason to think that queries are quick."""
+    """One place, and reason to think that queries are quick, but not that quick."""
     served = serve(workers=1, slow_workers=1, fast_seconds=0.5, cache_bytes=0)
     for _ in range(100):
-        served.engine.queries.lanes.lining.took(0)
+        served.engine.queries.lanes.lining.took(QUICK / 2)
     return served
+
+
+@dataclass
+class Began:
+    """A query under way."""
+
+    started_at: float = 0.0
 
 
 @dataclass
@@ -32,6 +43,7 @@ class Waited:
     behind: list[int] = field(default_factory=list)
     spoiled: bool = False
     paused: bool = False
+    passage: Began | None = field(default_factory=Began)
 
 
 def numbered(served: Served, number: int) -> Future[httpx2.Response]:
@@ -128,18 +140,87 @@ def test_one_who_waits_there_may_go_and_takes_nobody_along(served: Served) -> No
 
 
 def test_nobody_lines_up_before_queries_were_quick_or_after_one_was_not() -> None:
-    lining = Lining()
     worker = Waited()
-    assert lining.choose([worker]) is None
-    for _ in range(200):
-        lining.took(QUICK / 10)
-    assert lining.choose([worker]) is worker
+    assert Lining().choose([worker]) is None
+    quick = paced(QUICK / 10)
+    assert quick.choose([worker]) is worker
     full = [Waited([0] * DEPTH), Waited(spoiled=True), Waited(paused=True)]
-    assert lining.choose(full) is None
-    assert lining.choose([*full, Waited([0]), worker]) is worker
-    lining.took(PATIENCE)
-    assert lining.choose([worker]) is None
-    for _ in range(200):
-        lining.took(QUICK / 10)
-    lining.failed()
-    assert lining.choose([worker]) is None
+    assert quick.choose(full) is None
+    assert quick.choose([*full, Waited([0]), worker]) is worker
+    assert paced(QUICK / 10, PATIENCE).choose([worker]) is None
+    quick.failed()
+    assert quick.choose([worker]) is None
+
+
+def paced(seconds: float, *others: float) -> Lining:
+    """What is known after many queries of so long, and then these."""
+    known = Lining()
+    for took in [*[seconds] * 400, *others]:
+        known.took(took)
+    return known
+
+
+def test_very_quick_queries_wait_at_one_worker_while_others_rest() -> None:
+    resting, busy = Waited(), Waited([1, 2])
+    assert paced(SOON / 20).nearest([resting, busy], 0.0) is busy
+    assert paced(SOON / 20).nearest([], 0.0) is None
+    assert paced(SOON / 20).nearest([Waited([0] * MOST)], 0.0) is None
+
+
+@given(
+    pace=st.floats(0, 2 * SOON),
+    before=st.integers(0, 2 * MOST),
+    age=st.floats(0, 2 * SOON),
+)
+def test_they_wait_where_their_turn_comes_soon_and_nowhere_else(
+    pace: float, before: int, age: float
+) -> None:
+    found = paced(pace).nearest([Waited([0] * before)], age)
+    assert (found is None) or ((before + 1) * pace <= SOON and age < SOON and before < MOST)
+    if (before + 1) * pace < 0.99 * SOON and age < SOON and before < MOST:
+        assert found is not None
+
+
+def test_one_slow_query_among_quick_ones_makes_the_others_more_careful() -> None:
+    worker = Waited()
+    assert paced(SOON / 20).nearest([worker], 0.0) is worker
+    assert paced(SOON / 20, 10 * SOON).nearest([worker], 0.0) is None
+
+
+def test_nobody_waits_there_who_would_not_be_answered() -> None:
+    quick = paced(SOON / 20)
+    assert quick.nearest([Waited(spoiled=True)], 0.0) is None
+    assert quick.nearest([Waited(paused=True)], 0.0) is None
+    assert quick.nearest([Waited(passage=None)], 0.0) is None
+
+
+def test_clients_of_quick_queries_share_a_worker_and_each_is_told_its_own(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(lining, "SOON", PATIENCE)  # however long the requests take to come
+    served = serve(workers=2, slow_workers=1, cache_bytes=0)
+    lanes = served.engine.queries.lanes
+    for _ in range(400):
+        lanes.lining.took(0.0001)
+    with halted(served):
+        answers = [numbered(served, number) for number in range(3)]
+        served.wait_for(lambda: len(lanes.passages()) == 3, "all are taken in")
+        (worker,) = lanes.fast
+        assert len(worker.behind) == 2
+        assert lanes.idle
+    assert [number_in(answer) for answer in answers] == [0, 1, 2]
+
+
+def test_it_is_the_worker_that_tells_how_long_it_took(
+    serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    served = serve(workers=1, slow_workers=1)
+    told: list[float] = []
+    monkeypatch.setattr(Lining, "took", lambda _, seconds: told.append(seconds))
+    with halted(served):
+        answer = numbered(served, 1)
+        served.wait_for(lambda: served.engine.queries.lanes.fast, "it is under way")
+        time.sleep(0.2)
+    assert number_in(answer) == 1
+    (took,) = told
+    assert 0 < took < 0.2

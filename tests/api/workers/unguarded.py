@@ -65,7 +65,7 @@ class Unguarded:
         return (head + body).decode()
 
     def frame(self) -> tuple[bytes, bytes, bytes]:
-        kind, head, body = FRAME.unpack(self._read(FRAME.size))
+        kind, head, body, _ = FRAME.unpack(self._read(FRAME.size))
         return kind, self._read(head), self._read(body)
 
     def _read(self, size: int) -> bytes:
