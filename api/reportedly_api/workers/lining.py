@@ -17,11 +17,11 @@ DEPTH: Final = 3
 """Queries that may wait at one busy worker."""
 QUICK: Final = 0.01
 """Seconds that queries take of late, at most, for any to wait so; of a busy machine's time."""
-SOON: Final = 0.003
+SOON: Final = 0.005
 """Seconds within which its turn is expected, for a query to wait though another worker is idle."""
 MOST: Final = 8
 """How many may be before it then, at most."""
-_COUNTED: Final = 16
+_COUNTED: Final = 32
 """How many of the last queries count, about."""
 
 

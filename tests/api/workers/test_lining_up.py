@@ -24,8 +24,8 @@ from reportedly_api.workers.outcomes import Outcome
 def served(serve: Serve) -> Served:
     """One place, and reason to think that queries are quick, but not that quick."""
     served = serve(workers=1, slow_workers=1, fast_seconds=0.5, cache_bytes=0)
-    for _ in range(100):
-        served.engine.queries.lanes.lining.took(QUICK / 2)
+    for _ in range(400):
+        served.engine.queries.lanes.lining.took(0.8 * QUICK)
     return served
 
 
@@ -184,7 +184,7 @@ def test_they_wait_where_their_turn_comes_soon_and_nowhere_else(
 def test_one_slow_query_among_quick_ones_makes_the_others_more_careful() -> None:
     worker = Waited()
     assert paced(SOON / 20).nearest([worker], 0.0) is worker
-    assert paced(SOON / 20, 10 * SOON).nearest([worker], 0.0) is None
+    assert paced(SOON / 20, 20 * SOON).nearest([worker], 0.0) is None
 
 
 def test_nobody_waits_there_who_would_not_be_answered() -> None:
