@@ -137,7 +137,7 @@ class Lanes:
         return taken
 
     def line_up(self, passage: Passage, *, soon: float | None = None) -> bool:
-        """Let a query wait at a busy worker (if `soon`, the time, where its turn is); or False."""
+        """Let a query wait at a busy worker; given the time, only where its turn comes `soon`."""
         if passage in self.dear:
             return False
         busy = self.fast - self.overtime

@@ -33,6 +33,7 @@ def verify(view: View, written: Mapping[str, Sequence[bytes]] | None = None) -> 
 
     Of an engine that keeps a quad in several indexes, one is read. Damage to another is found by
     the engine's own checksums when a query touches it, and raised then; it gives no wrong answer.
+    (A query that counts, though, then goes on until it is ended from without.)
 
     A server asked by its own union (`REPORTEDLY_REMOTE_UNION=server`) shows what else it holds,
     and is in error here for that: verify it with its graphs listed.
