@@ -86,10 +86,8 @@ class Lining:
         near = [
             worker
             for worker in busy
-            if len(worker.behind) < MOST
+            if _takes(worker, MOST)
             and (1 + len(worker.behind)) * each <= SOON
-            and not worker.spoiled
-            and not worker.paused
             and worker.passage is not None
             and now - worker.passage.started_at < SOON
         ]
@@ -99,9 +97,10 @@ class Lining:
         """The worker at which the next query waits; None if it must wait elsewhere."""
         if self._pace > QUICK:
             return None
-        free = [
-            worker
-            for worker in busy
-            if len(worker.behind) < DEPTH and not worker.spoiled and not worker.paused
-        ]
+        free = [worker for worker in busy if _takes(worker, DEPTH)]
         return min(free, key=lambda worker: len(worker.behind), default=None)
+
+
+def _takes(worker: Busy, most: int) -> bool:
+    """Whether one more may wait at a worker at which so many may."""
+    return len(worker.behind) < most and not worker.spoiled and not worker.paused

@@ -12,9 +12,8 @@ from reportedly_api.workers.frames import BEGIN, END, FRAME, MORE, WHOLE
 
 BLOCK: Final = 64 * 1024
 """Bytes of a block: pyoxigraph writes 8 KiB at a time, and each hand-over has its price."""
-
-
 _LONGEST: Final = 2**32 - 1
+"""Microseconds: what a frame has room for, above an hour."""
 
 
 class Outlet:

@@ -19,7 +19,7 @@ from reportedly.store.digest import graph_lines
 from reportedly.store.dumps import are_written, write_dumps
 from reportedly.store.filling import fill
 from reportedly.store.generations import CURRENT, Generations, disk_errors
-from reportedly.store.oxigraph_view import open_view, opened
+from reportedly.store.oxigraph_view import OxigraphView, open_view, opened
 from reportedly.store.protocol import Backend, View
 from reportedly.store.statistics import count, write_statistics
 from reportedly.store.union import verify_union
@@ -132,8 +132,7 @@ class OxigraphWriter:
                 directory = stack.enter_context(self._generations.building())
             fill(directory, build, lines)
             with opened(directory) as view:
-                verify(view, self._graphs)
-                verify_union(view.store)
+                _verify_whole(view, self._graphs)
                 write_statistics(directory, count(view))
             write_dumps(directory, build, self._graphs)
             return self._generations.admit(directory, build.id)
@@ -186,6 +185,11 @@ BACKEND = Backend(
 )
 
 
+def _verify_whole(view: OxigraphView, written: Mapping[str, list[bytes]] | None = None) -> None:
+    verify(view, written)
+    verify_union(view.store)
+
+
 def _is_sound(directory: Path, build: BuildInfo | None = None) -> bool:
     """Whether a generation opens and, where a build is given, is that build to the last quad."""
     try:
@@ -194,8 +198,7 @@ def _is_sound(directory: Path, build: BuildInfo | None = None) -> bool:
                 return True
             if not view.holds_union:
                 return False  # of an older version: sound, but slower than what is made now
-            verify(view)
-            verify_union(view.store)
+            _verify_whole(view)
             return view.build == build
     except StoreError as error:
         _log.warning("A damaged build is left out: %s", error)
