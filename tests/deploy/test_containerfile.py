@@ -1,6 +1,6 @@
 """The Containerfile: what it copies is enough, what it sets is a setting, its health is ours.
 
-No image is built here: that takes a registry. Its parts are run.
+Its parts are run. The whole image is built and served from by ``deploy/try-image``, as root.
 """
 
 from __future__ import annotations
@@ -81,6 +81,12 @@ def test_it_runs_as_nobody_in_particular_and_serves() -> None:
     assert any(f"--uid {user}" in words for words in words_of("RUN"))
     told = json.loads(words_of("ENTRYPOINT")[0]) + json.loads(words_of("CMD")[0])
     assert told == ["reportedly", "serve"]
+
+
+def test_what_stands_in_for_its_base_where_no_registry_is_has_the_same_name() -> None:
+    bases = {words.partition(" ")[0] for words in words_of("FROM")}
+    script = (ROOT / "deploy" / "try-image").read_text(encoding="utf-8")
+    assert bases == set(re.findall(r"^base=(\S+)", script, re.MULTILINE))
 
 
 def test_every_package_that_it_installs_is_held_to_a_hash_or_made_here() -> None:
