@@ -18,7 +18,7 @@ PY := $(VENV)/bin/python
 INSTALLED := $(VENV)/installed
 
 .DEFAULT_GOAL := help
-.PHONY: help install serve test test-all lint format types floors generate generated lock wheel-check clean
+.PHONY: help install serve test test-all lint format types floors generate generated lock wheel wheel-check clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/^([a-z-]+):.*## /  make \1\t/' | expand -t 22
@@ -79,6 +79,9 @@ lock: install  ## resolve the dependencies anew, with hashes for every platform
 # --upgrade is left out on purpose: a lock moves only as far as pyproject.toml asks (make lock UPGRADE=--upgrade)
 LOCKING = --quiet --universal --python-version 3.11 --fork-strategy fewest --generate-hashes --no-header $(UPGRADE)
 UPGRADE ?=
+
+wheel: install  ## build the wheel into dist/
+	'$(PY)' -m hatchling build --target wheel --directory dist
 
 wheel-check: install  ## build wheel and sdist; install the wheel alone and ask it a question
 	bash .ci/wheel-check '$(PY)'

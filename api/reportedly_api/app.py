@@ -24,6 +24,7 @@ from reportedly_api.cache import AnswerCache
 from reportedly_api.caching import Caching
 from reportedly_api.compression import CompressionMiddleware, accepts_coding
 from reportedly_api.conditional import entity_tag
+from reportedly_api.connections import CONNECTIONS, Connections, room
 from reportedly_api.formats.page import make_templates
 from reportedly_api.head import HeadMiddleware
 from reportedly_api.methods import OptionsMiddleware
@@ -168,7 +169,7 @@ def create_app(
         observe(finished)
 
     @asynccontextmanager
-    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick | Bounds]]:
+    async def lifespan(app: FastAPI) -> AsyncIterator[dict[str, Quick | Bounds | Connections]]:
         questions = read_questions(chosen.questions)
         async with (
             Engine(chosen.share(), _version(), count) as engine,
@@ -188,7 +189,13 @@ def create_app(
             # What was imported and made by now stays: the collector need not look at it again.
             gc.collect()
             gc.freeze()
-            yield {QUICK: Quick(endpoint, desk, endpoint.caching), BOUNDS: bounds_of(chosen)}
+            yield {
+                QUICK: Quick(endpoint, desk, endpoint.caching),
+                BOUNDS: bounds_of(chosen),
+                CONNECTIONS: Connections(
+                    room(chosen.max_connections), chosen.max_request_seconds, metrics.hung_up
+                ),
+            }
             looking.cancel()
             endpoint.caching = app.state.desk = None
 

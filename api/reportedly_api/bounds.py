@@ -1,12 +1,14 @@
-"""How long the head of a request may be: its target and its headers, before any body.
+"""How long the head of a request may be, how long it may take to come, and how many may come.
 
 Uvicorn over httptools sets no bound: a client that sends headers for ever is read for ever, and all
 of it is kept. `BoundedProtocol` refuses such a request as RFC 9110, section 15.5.15 (414), and
-RFC 6585, section 5 (431), say. Another ASGI server has bounds of its own.
+RFC 6585, section 5 (431), say, and lets `connections` hang up on who is slow. Another ASGI server
+has bounds of its own.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Final, NamedTuple
 
@@ -17,12 +19,14 @@ from uvicorn.protocols.http.httptools_impl import (
 )
 
 from reportedly_api.answers import Fault, RequestError
+from reportedly_api.connections import CONNECTIONS, JUST_NOW, Connections
 from reportedly_api.problems import PROBLEM_JSON, of_fault
 from reportedly_api.settings import Settings
 
 BOUNDS: Final = "reportedly_api.bounds"
 """Under which the application tells the server of the `Bounds`, in the state of the lifespan."""
 
+_SLOW: Final = 408
 _FEWER: Final = "Send fewer headers, and shorter ones."
 
 
@@ -57,6 +61,41 @@ class BoundedProtocol(HttpToolsProtocol):
     _piece = 0
     """Bytes of the piece that is being read."""
     _fault: Fault | None = None
+    _connections: Connections | None = None
+    unfinished: float | None = JUST_NOW
+    """See `connections.Connection`."""
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """Take a place among the others."""
+        super().connection_made(transport)
+        self._connections = self.app_state.get(CONNECTIONS)
+        if self._connections is not None:
+            self._connections.opened(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Leave the place."""
+        if self._connections is not None:
+            self._connections.closed(self)
+        super().connection_lost(exc)
+
+    @property
+    def answers(self) -> bool:
+        """See `connections.Connection`."""
+        cycle: RequestResponseCycle | None = self.cycle
+        return cycle is not None and not cycle.response_complete and not cycle.more_body
+
+    def hang_up(self, fault: Fault | None) -> None:
+        """See `connections.Connection`."""
+        cycle: RequestResponseCycle | None = self.cycle
+        if cycle is not None and not cycle.response_complete and not cycle.response_started:
+            cycle.disconnected = True  # as if its client had gone, which is who broke off
+            cycle.message_event.set()
+        asked = self.unfinished is not None and self.headers is not None
+        if fault is None or (fault.status == _SLOW and not asked):
+            self.transport.abort()
+            return
+        self._fault = fault
+        self.send_400_response(fault.detail)
 
     def data_received(self, data: bytes) -> None:
         """Read a piece, and refuse the request if its head does not end."""
@@ -72,7 +111,13 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_message_begin(self) -> None:
         """Count anew: another request."""
         self._before = 0
+        self.unfinished = JUST_NOW
         super().on_message_begin()
+
+    def on_message_complete(self) -> None:
+        """It has come whole."""
+        self.unfinished = None
+        super().on_message_complete()
 
     def on_body(self, body: bytes) -> None:
         """Count anew: a body is bounded by who reads it."""
@@ -105,9 +150,11 @@ class BoundedProtocol(HttpToolsProtocol):
             super().send_400_response(msg)
             return
         cycle: RequestResponseCycle | None = self.cycle
-        if cycle is None or cycle.response_complete:
+        if cycle is None or cycle.response_complete or _silent(cycle):
             body = json.dumps(of_fault(fault).members(None)).encode()
-            always = b"".join(b"%b: %b\r\n" % each for each in self.server_state.default_headers)
+            own = [(name.encode(), value.encode()) for name, value in fault.headers.items()]
+            headers = [*self.server_state.default_headers, *own]
+            always = b"".join(b"%b: %b\r\n" % each for each in headers)
             self.transport.write(
                 b"%b%bcontent-type: %b\r\ncontent-length: %d\r\n"
                 b"access-control-allow-origin: *\r\nconnection: close\r\n\r\n%b"
@@ -124,6 +171,11 @@ class BoundedProtocol(HttpToolsProtocol):
                 "Send a long query by POST to /sparql.",
             )
         return _refusal(431, f"The headers of the request are longer than {bounds.size} bytes.")
+
+
+def _silent(cycle: RequestResponseCycle) -> bool:
+    """Whether nothing was said of a request, and nothing will be."""
+    return cycle.disconnected and not cycle.response_started
 
 
 def _refusal(status: int, detail: str, mend: str = _FEWER) -> Fault:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import resource
 from collections.abc import Mapping
 from ctypes.util import find_library
 from pathlib import Path
@@ -15,6 +16,8 @@ _TUNED: Final = {"jemalloc": {"MALLOC_CONF": "thp:always"}}
 """What some of them are told, by the environment: the engine keeps the blocks of the store that it
 read in memory that it takes of them, and finds its way there sooner in large pages
 (``madvise(2)``, MADV_HUGEPAGE)."""
+_MANY: Final = 65_536
+"""Files that are enough for anybody."""
 _CGROUP: Final = Path("/sys/fs/cgroup")
 
 
@@ -42,6 +45,23 @@ def memory(root: Path = _CGROUP, own: Path = Path("/proc/self/cgroup")) -> int:
         if folder == root:
             break
     return found
+
+
+def open_files() -> int:
+    """How many files, sockets among them, this process may have open (``getrlimit(2)``)."""
+    soft, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return _MANY if soft == resource.RLIM_INFINITY else min(_MANY, soft)
+
+
+def open_more_files() -> None:
+    """Let this process have as many files open as the system allows it, within reason.
+
+    Shells give 1,024, for the sake of programs that know no more; a server is no such program.
+    """
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    allowed = _MANY if hard == resource.RLIM_INFINITY else min(_MANY, hard)
+    if soft != resource.RLIM_INFINITY and soft < allowed:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (allowed, hard))
 
 
 def allocator() -> str | None:

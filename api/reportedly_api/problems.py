@@ -50,6 +50,7 @@ STATUSES: Final[Mapping[int, Row]] = MappingProxyType(
         404: Row("not-found", "Nothing goes by that name", 404),
         405: Row("method-not-allowed", "This resource does not take that method", 405),
         406: Row("not-acceptable", "No such representation", 406),
+        408: Row("too-slow", "The request did not come in time", 408),
         413: Row("too-large", "The request is too large", 413),
         414: Row("target-too-long", "The address of the request is too long", 414),
         415: Row("unsupported-media-type", "The body is of a type that is not taken here", 415),

@@ -12,6 +12,7 @@ from typing import Final
 import uvicorn
 
 from reportedly.store.backends import open_view
+from reportedly_api.machine import open_more_files
 from reportedly_api.operations.logs import configure
 from reportedly_api.operations.metrics import FOLDER
 from reportedly_api.settings import PREFIX, Settings, read_settings
@@ -35,6 +36,7 @@ def serve(given: Mapping[str, str]) -> None:
     open_view(settings.store).close()  # says what is missing before a server starts and stops again
     if "public" not in settings.model_fields_set:
         os.environ[PREFIX + "PUBLIC"] = str(not is_loopback(settings.host)).lower()
+    open_more_files()
     configure(settings)
     if settings.processes == 1:
         _run(settings)

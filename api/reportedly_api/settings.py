@@ -28,8 +28,7 @@ PREFIX = "REPORTEDLY_"
 
 SHARED = (
     "workers", "slow_workers", "max_queued", "max_slow_queued", "max_slow_memory_bytes",
-    "federating_workers", "max_federating_queued",
-)  # fmt: skip
+    "federating_workers", "max_federating_queued")  # fmt: skip
 """The limits that all server processes keep together."""
 
 
@@ -49,10 +48,6 @@ def _limit(
     if callable(default):
         return Field(default_factory=default, **told)
     return Field(default=default, **told)
-
-
-def _half_of_memory() -> int:
-    return memory() // 2
 
 
 class Settings(BaseSettings):
@@ -181,10 +176,9 @@ class Settings(BaseSettings):
         1024**3, "bytes", "Memory that a query may take. One that wants more is lost: 500."
     )
     max_slow_memory_bytes: int = _limit(
-        _half_of_memory,
+        lambda: memory() // 2,
         "bytes",
-        "Memory that all long queries may hold together, those halted included. Beyond, the one "
-        "that holds the most is lost: 503.",
+        "Memory that all long queries hold together. Beyond, the one that holds most is lost: 503.",
     )
     max_result_bytes: int = _limit(
         512 * 1024**2, "bytes", "Length of an answer. One that grows longer is broken off, or 422."
@@ -195,11 +189,20 @@ class Settings(BaseSettings):
     max_head_bytes: int = _limit(
         64 * 1024,
         "bytes",
-        "Length of a request's target and headers, as `reportedly serve` bounds it. Beyond: 414 "
-        "or 431.",
+        "Length of a request's target and headers, as `serve` bounds it. Beyond: 414 or 431.",
     )
     max_headers: int = _limit(
         100, "headers", "How many headers a request may have, likewise. Beyond: 431."
+    )
+    max_request_seconds: float = _limit(
+        20, "seconds", "How long a request may take to come, likewise. Then it is hung up on: 408."
+    )
+    max_connections: int = _limit(
+        4096,
+        "connections",
+        "How many connections a server process has open, likewise; fewer if it may open few files. "
+        "Beyond, the one that has waited longest for its client is closed.",
+        least=1,
     )
     page_rows: int = _limit(
         1000, "rows", "Rows or triples that a page for people shows; other formats give all."

@@ -91,7 +91,7 @@ def test_a_file_that_is_not_there_is_told(monkeypatch: pytest.MonkeyPatch) -> No
 def test_every_setting_is_shown_with_its_meaning() -> None:
     rows = shown()
     assert [row.name for row in rows] == list(Settings.model_fields)
-    assert len(rows) == 36
+    assert len(rows) == 38
     assert all(row.meaning.endswith((".", ". Beyond: 503.")) for row in rows)
 
 

@@ -127,3 +127,8 @@ def expanded(words: list[str], groups: dict[str, list[str]]) -> set[str]:
     for word in words:
         found |= expanded(groups[word], groups) if word.startswith("@") else {word}
     return found
+
+
+def test_behind_a_proxy_it_is_as_public_as_on_an_address_of_its_own() -> None:
+    assert "Environment=REPORTEDLY_PUBLIC=true" in UNIT.read_text(encoding="utf-8").splitlines()
+    assert "public" in Settings.model_fields

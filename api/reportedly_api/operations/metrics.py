@@ -71,6 +71,13 @@ class Metrics:
             "reportedly_responses_broken", "Responses that ended before their end.",
             registry=registry,
         )  # fmt: skip
+        self._hung_up = Counter(
+            "reportedly_connections_hung_up",
+            "Connections closed on their clients, by why: too slow to ask, or too many.",
+            ("why",), registry=registry,
+        )  # fmt: skip
+        for why in ("slow", "crowd"):
+            self._hung_up.labels(why)
         self._queries = Counter(
             "reportedly_queries", "Queries that ended, by pool, lane and how.",
             ("pool", "lane", "outcome"), registry=registry,
@@ -108,6 +115,10 @@ class Metrics:
             self._sent.inc(record.sent)
         if not record.whole:
             self._broken.inc()
+
+    def hung_up(self, why: str) -> None:
+        """Count a connection that was closed on its client; see `connections.Connections`."""
+        self._hung_up.labels(why).inc()
 
     def query(self, finished: Finished) -> None:
         """Count a query that has ended; the `Observe` of the application's pools."""

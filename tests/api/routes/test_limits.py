@@ -5,7 +5,7 @@ from fastapi.testclient import TestClient
 from reportedly_api.app import create_app
 from reportedly_api.settings import Settings, limits, unit_of
 
-LIMITS = 16
+LIMITS = 18
 
 
 def test_every_limit_is_told_with_its_value_and_its_meaning(client: TestClient) -> None:
@@ -15,7 +15,7 @@ def test_every_limit_is_told_with_its_value_and_its_meaning(client: TestClient) 
     assert by_name["max_seconds"]["value"] == 30
     assert by_name["max_seconds"]["setting"] == "REPORTEDLY_MAX_SECONDS"
     for limit in told["limits"]:
-        assert limit["unit"] in ("seconds", "queries", "bytes", "headers", "rows")
+        assert limit["unit"] in ("seconds", "queries", "bytes", "headers", "rows", "connections")
         assert limit["meaning"].endswith(".")
         assert limit["value"] > 0
     assert told["federate"] == []
