@@ -5,7 +5,9 @@
 
 Run from the repository's root. The server is ``reportedly serve`` as a person starts it, over the
 invented graph of the benchmark. Memory is the resident size (RSS) of the first process, the front,
-and of its children, the workers, as the kernel gives it. Exits 1 if an answer was wrong or missing.
+and of its children, the workers, as the kernel gives it. Both grow while the store's blocks and the
+first answers are being kept, and are flat from then on: from a tenth of the time to its end neither
+may grow by a tenth. Exits 1 if it does, or if an answer was wrong or missing.
 """
 
 from __future__ import annotations
@@ -37,6 +39,10 @@ SHARES: Final = {"lookup": 0.4, "join": 0.25, "chain": 0.34, "aggregate": 0.01}
 CLIENTS: Final = 8
 EVERY: Final = 5.0
 """Seconds between two looks at the memory."""
+
+
+FLAT: Final = 1.1
+"""How many times what it was after a tenth of the time memory may be at the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +94,20 @@ def main() -> int:
     if options.results == RESULTS:
         fill(PAGE, "bench/results/soak.md", page)
     print(page)
-    return int(not alive or right != options.requests)
+    return int(not alive or right != options.requests or max(growth(weights)) > FLAT)
+
+
+def growth(weights: list[Weight]) -> tuple[float, float]:
+    """What front and workers held at the end, as multiples of what they held after a tenth.
+
+    Args:
+        weights: in the order of time; workers count by the process, however many there were.
+    """
+    early, end = weights[len(weights) // 10], weights[-1]
+    return (
+        end.front / early.front,
+        (end.workers / end.processes) / (early.workers / early.processes),
+    )
 
 
 def _soak(
@@ -147,8 +166,13 @@ def _page(fired: Fired, right: int, weights: list[Weight]) -> str:
         f"| {name} | {w.second:,.0f} | {w.front:,.1f} | {w.workers:,.1f} ({w.processes}) |"
         for name, w in moments.items()
     ]
+    front, workers = growth(weights)
     head = [
-        f"{len(fired.records):,} requests in {fired.elapsed:,.0f} s; {right:,} answered rightly.",
+        (
+            f"{len(fired.records):,} requests in {fired.elapsed:,.0f} s; {right:,} answered rightly. "
+            f"From a tenth to the end, memory grew {front:.2f} times in the front and {workers:.2f} "
+            f"times in a worker; at most {FLAT} is asked."
+        ),
         "",
         "| moment | second | front, MiB (RSS) | workers, MiB (RSS; how many) |",
         "| --- | ---: | ---: | ---: |",

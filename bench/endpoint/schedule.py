@@ -14,7 +14,7 @@ SLOW: Final = frozenset({"aggregate", "large"})
 RUNAWAY_SHARE: Final = 0.05
 RUNAWAY_LIMIT: Final = 5
 """Seconds that a query may take under the mixed load."""
-ALONE, CALM, LOADED = "alone", "calm", "loaded"
+CALM, LOADED = "calm", "loaded"
 ZIPF_COLD, ZIPF = "zipf, cold", "zipf mix"
 STEADY, PRESSED = "steady", "pressed"
 RATE: Final = 40
@@ -114,20 +114,17 @@ def zipf_mix(rig: Rig, plan: Plan, names: list[str], keep: Callable[[Cell], None
 def mixed(rig: Rig, plan: Plan, names: list[str], keep: Callable[[Cell], None]) -> None:
     """Look-ups, joins and chains, with and without runaways among them.
 
-    Once by clients that each wait for their answer (by one alone, by eight, by eight of whose
-    requests one in twenty is a runaway), once as a steady stream that does not wait. Each server
-    is started with a limit of five seconds a query, and anew after each load with runaways, since
-    a runaway may outlive its client. One that cannot keep up with the stream is spared it.
+    Once by clients that each wait for their answer (first all honest, then with one runaway in
+    twenty requests), once as a steady stream that does not wait. Each server is started with a
+    limit of five seconds a query, and anew after each load with runaways, since a runaway may
+    outlive its client. One that cannot keep up with the stream is spared it.
     """
     honest = {kind: 1 / len(HONEST) for kind in HONEST}
     wilder = {kind: (1 - RUNAWAY_SHARE) / len(HONEST) for kind in HONEST} | {RUNAWAY: RUNAWAY_SHARE}
     calm, wild = (draw(rig.asked, shares, _DRAWN, plan.seed) for shares in (honest, wilder))
     grace, long = RUNAWAY_LIMIT + 3, plan.loaded
-    waiting = (
-        Load(ALONE, calm, 1, long / 4, grace),
-        Load(CALM, calm, 8, long / 4, grace),
-        Load(LOADED, wild, 8, long, grace),
-    )
+    waiting = [Load(CALM, calm, clients, long / 4, grace) for clients in plan.clients]
+    weathered = [Load(LOADED, wild, clients, long, grace) for clients in plan.clients]
     stream = (
         Load(STEADY, calm, ROOM, long / 2, grace, RATE),
         Load(PRESSED, wild, ROOM, long, grace, RATE),
@@ -135,9 +132,11 @@ def mixed(rig: Rig, plan: Plan, names: list[str], keep: Callable[[Cell], None]) 
     for name in names:
         rig.start(name, RUNAWAY_LIMIT)
         cells = [rig.measure(name, load, limit=RUNAWAY_LIMIT) for load in waiting]
-        if cells[1].per_second > RATE:
-            rig.start(name, RUNAWAY_LIMIT)
-            cells += [rig.measure(name, load, limit=RUNAWAY_LIMIT) for load in stream]
+        keeps_up = max(cell.per_second for cell in cells) > RATE
+        for load in (*weathered, *(stream if keeps_up else ())):
+            cells.append(rig.measure(name, load, limit=RUNAWAY_LIMIT))
+            if load.name == LOADED:
+                rig.start(name, RUNAWAY_LIMIT)
         rig.start(name)
         for cell in cells:
             keep(cell)

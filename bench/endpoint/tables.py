@@ -7,7 +7,7 @@ from typing import Any
 
 from bench.endpoint.queries import KINDS, TIMED
 from bench.endpoint.rig import Cell
-from bench.endpoint.schedule import ALONE, CALM, LOADED, PRESSED, RATE, STEADY, ZIPF, ZIPF_COLD
+from bench.endpoint.schedule import CALM, LOADED, PRESSED, RATE, STEADY, ZIPF, ZIPF_COLD
 from bench.endpoint.servers import SERVERS
 from bench.endpoint.summary import PEER, Figures, Line, Target
 
@@ -113,7 +113,6 @@ def _mixes(figures: Figures) -> list[str]:
     words = {
         ZIPF_COLD: "four kinds by Zipf's law, just started",
         ZIPF: "the same, from then on",
-        ALONE: "look-ups, joins, chains",
         CALM: "look-ups, joins, chains",
         LOADED: "the same with 5 % runaways",
         STEADY: f"the same, {RATE} a second come what may",

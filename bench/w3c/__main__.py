@@ -1,7 +1,7 @@
 """The W3C's SPARQL test suites, whole, against one served endpoint.
 
     python -m bench.w3c                 # ../shared/w3c/sparql; prints surprises and the figures
-    python -m bench.w3c --write         # also writes the tables of docs/w3c.md
+    python -m bench.w3c --write         # also writes docs/w3c.md and the sum in docs/endpoint.md
     python -m bench.w3c --only functions
 
 Exit codes: 0 every test went as `expected.yaml` says, 1 some did not.
@@ -16,10 +16,12 @@ import time
 from pathlib import Path
 from typing import Final
 
+from bench.endpoint.docs import PAGE as ENDPOINT
+from bench.endpoint.docs import fill
 from bench.w3c.expected import read_expected, surprise
 from bench.w3c.manifest import Suites
 from bench.w3c.outcome import Outcome
-from bench.w3c.report import exceptions, figures, table
+from bench.w3c.report import exceptions, figures, summary, table
 from bench.w3c.runners import RUNNERS, in_order
 from bench.w3c.served import served
 
@@ -50,6 +52,7 @@ def main() -> int:
     print(f"{len(outcomes)} tests, {builds} builds, {took:.0f} s; {surprises} surprises")
     if options.write:
         write(PAGE, {"figures": figures_table, "exceptions": exceptions(known)})
+        fill(ENDPOINT, "bench/w3c", summary(figures(cases, outcomes, known)["all"], builds, took))
     return 1 if surprises else 0
 
 

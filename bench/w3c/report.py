@@ -47,10 +47,14 @@ class Figures:
     reasons: Counter[Reason | None] = field(default_factory=Counter)
     left_out: int = 0
 
-    def row(self, suite: str) -> str:
-        """The line of the table; ours are all failures that no other reason accounts for."""
+    @property
+    def ours(self) -> int:
+        """The failures that no other reason accounts for."""
         told = Reason.ENGINE, Reason.PENDING
-        failures = self.verdicts[Verdict.FAILED]
+        return self.verdicts[Verdict.FAILED] - sum(self.reasons[reason] for reason in told)
+
+    def row(self, suite: str) -> str:
+        """The line of the table."""
         cells = (
             self.tests,
             self.verdicts[Verdict.PASSED] + self.verdicts[Verdict.BY_VALUE],
@@ -58,7 +62,7 @@ class Figures:
             self.reasons[Reason.ENGINE],
             self.verdicts[Verdict.REFUSED],
             self.reasons[Reason.PENDING],
-            failures - sum(self.reasons[reason] for reason in told),
+            self.ours,
             self.left_out,
         )
         return f"| {suite} | {' | '.join(map(str, cells))} |"
@@ -86,6 +90,23 @@ def table(found: Mapping[str, Figures]) -> str:
     """The figures as a table in Markdown."""
     rule = "| --- |" + " ---: |" * 8
     return "\n".join([HEAD, rule, *(one.row(suite) for suite, one in found.items())])
+
+
+def summary(every: Figures, builds: int, seconds: float) -> str:
+    """All suites in two sentences, for who wants no table.
+
+    Args:
+        every: the figures of all together.
+        builds: how many builds were published for them, one after the other.
+        seconds: how long it all took.
+    """
+    passed = every.verdicts[Verdict.PASSED] + every.verdicts[Verdict.BY_VALUE]
+    return (
+        f"{every.tests - every.left_out:,} tests were run, over {builds:,} builds that one process "
+        f"served, in {seconds:,.0f} s: {passed:,} passed, {every.reasons[Reason.ENGINE]} fail in "
+        f"the engine alone as well, {every.verdicts[Verdict.REFUSED]} are refused by policy, and "
+        f"{every.ours} are ours."
+    )
 
 
 def exceptions(known: Mapping[str, Known]) -> str:
