@@ -167,12 +167,10 @@ def _page(fired: Fired, right: int, weights: list[Weight]) -> str:
         for name, w in moments.items()
     ]
     front, workers = growth(weights)
+    asked = f"{len(fired.records):,} requests in {fired.elapsed:,.0f} s"
     head = [
-        (
-            f"{len(fired.records):,} requests in {fired.elapsed:,.0f} s; {right:,} answered rightly. "
-            f"From a tenth to the end, memory grew {front:.2f} times in the front and {workers:.2f} "
-            f"times in a worker; at most {FLAT} is asked."
-        ),
+        f"{asked}; {right:,} answered rightly. From a tenth of it to its end, memory grew to",
+        f"{front:.2f} times in the front and {workers:.2f} times in a worker; {FLAT} may be.",
         "",
         "| moment | second | front, MiB (RSS) | workers, MiB (RSS; how many) |",
         "| --- | ---: | ---: | ---: |",
