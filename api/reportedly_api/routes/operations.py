@@ -63,7 +63,7 @@ async def get_metrics(request: Request) -> Response:
         metrics.gauges.refresh(desk.engine, desk.cache)
         build = desk.engine.build
     body, media_type = metrics.written(request.headers.get("accept", ""), build)
-    return Response(body, media_type=media_type, headers=_FRESH)
+    return Response(body, media_type=media_type, headers={"Vary": "Accept", **_FRESH})
 
 
 def _not_ready(detail: str) -> RequestError:

@@ -7,13 +7,12 @@ import io
 import json
 import logging
 import re
-from collections.abc import Callable
 from functools import partial
 
 import pytest
 from fastapi.testclient import TestClient
 from prometheus_client import CollectorRegistry
-from prometheus_client.parser import text_string_to_metric_families
+from tests.api.operations.counting import counters, rise
 from tests.api.workers.harness import EASY, Serve, endless, hard
 
 from reportedly_api.app import create_app
@@ -23,23 +22,6 @@ from reportedly_api.settings import Settings
 from reportedly_api.workers.outcomes import Outcome
 
 ASK = {"query": EASY}
-Counted = dict[tuple[str, tuple[tuple[str, str], ...]], float]
-
-
-def counters(text: str) -> Counted:
-    return {
-        (sample.name, tuple(sorted(sample.labels.items()))): sample.value
-        for family in text_string_to_metric_families(text)
-        for sample in family.samples
-    }
-
-
-def rise(client: TestClient, act: Callable[[], object], name: str, **labels: str) -> float:
-    """By how much a counter rises while something is done."""
-    key = (name, tuple(sorted(labels.items())))
-    before = counters(client.get("/metrics").text).get(key, 0)
-    act()
-    return counters(client.get("/metrics").text).get(key, 0) - before
 
 
 def test_a_server_that_has_started_is_alive_and_ready(client: TestClient) -> None:

@@ -100,6 +100,14 @@ def address_of(listening: socket.socket) -> str:
     return f"http://127.0.0.1:{listening.getsockname()[1]}/sparql"
 
 
+def answer_once(listening: socket.socket, asked: list[bytes]) -> None:
+    """Refuse whoever comes first, and note what was asked."""
+    connection, _ = listening.accept()
+    with connection:
+        asked.append(connection.recv(65536))
+        connection.sendall(b"HTTP/1.1 418 Teapot\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+
 def state_of(pid: int) -> str:
     """What the kernel says a process does: R runs, S waits, T is halted, Z has ended."""
     return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()[0]

@@ -9,7 +9,7 @@ import textwrap
 import threading
 
 import pytest
-from tests.api.workers.harness import EASY, Serve, address_of, nobody_came
+from tests.api.workers.harness import EASY, Serve, address_of, answer_once, nobody_came
 
 from reportedly_api.settings import Settings
 from reportedly_api.workers.engine import Engine
@@ -89,13 +89,6 @@ def ask_past_the_lexer(settings: Settings, listening: socket.socket, *, networke
                 return str(error)
 
     return asyncio.run(ask())
-
-
-def answer_once(listening: socket.socket, asked: list[bytes]) -> None:
-    connection, _ = listening.accept()
-    with connection:
-        asked.append(connection.recv(65536))
-        connection.sendall(b"HTTP/1.1 418 Teapot\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
 
 def test_the_kernel_refuses_even_what_the_lexer_would_let_pass(

@@ -9,7 +9,7 @@ import textwrap
 import threading
 
 import pytest
-from tests.api.workers.harness import EASY, PATIENCE, Serve, address_of, nobody_came
+from tests.api.workers.harness import EASY, PATIENCE, Serve, address_of, answer_once, nobody_came
 from tests.api.workers.unguarded import order, unguarded
 
 from reportedly.errors import InputError
@@ -23,13 +23,6 @@ held = pytest.mark.skipif(
     reason="this kernel, or the container around it, holds no process to ports (Landlock)",
 )
 SERVER = "http://127.0.0.1:7878/query"
-
-
-def refuse_once(listening: socket.socket, asked: list[bytes]) -> None:
-    connection, _ = listening.accept()
-    with connection:
-        asked.append(connection.recv(65536))
-        connection.sendall(b"HTTP/1.1 418 Teapot\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
 
 
 @held
@@ -46,7 +39,7 @@ def test_a_worker_that_calls_out_reaches_the_ports_of_the_listed_endpoints_alone
         assert nobody_came(silent)
         # That the silence means something: to the port of the listed one the same query goes.
         asked: list[bytes] = []
-        answering = threading.Thread(target=refuse_once, args=(listed, asked))
+        answering = threading.Thread(target=answer_once, args=(listed, asked))
         answering.start()
         assert "418" in worker.ask(query.format(address_of(listed)))
         answering.join(timeout=PATIENCE)
