@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
+from contextlib import suppress
 from ipaddress import ip_address
 from math import ceil
 from tempfile import TemporaryDirectory
 from typing import Final
 
 import uvicorn
+from uvicorn.config import STARTUP_FAILURE
+from uvicorn.supervisors import Multiprocess
 
 from reportedly.store.backends import open_view
 from reportedly_api.machine import open_more_files
@@ -56,7 +59,7 @@ def served() -> object:
 
 
 def _run(settings: Settings) -> None:
-    uvicorn.run(
+    config = uvicorn.Config(
         _APP,
         factory=True,
         http="reportedly_api.quick:QuickProtocol",
@@ -71,6 +74,17 @@ def _run(settings: Settings) -> None:
         access_log=False,  # the application writes a line for each request itself
         log_config=None,
     )
+    if settings.processes == 1:
+        server = uvicorn.Server(config)
+        with suppress(KeyboardInterrupt):
+            server.run()
+        started = server.started
+    else:
+        several = Multiprocess(config, sockets=[config.bind_socket()])
+        several.run()
+        started = all(process.exitcode != STARTUP_FAILURE for process in several.processes)
+    if not started:
+        raise SystemExit(STARTUP_FAILURE)  # which `uvicorn.run` says of one process only
 
 
 def is_loopback(host: str) -> bool:
