@@ -5,11 +5,14 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.api.running import publish
 
 if TYPE_CHECKING:
     from tests.api.hostile.conftest import Endpoint
@@ -76,3 +79,29 @@ def test_damage_under_a_server_gives_right_answers_or_problems(
             assert reply.is_problem()
     assert endpoint.process is not None
     assert endpoint.process.poll() is None
+
+
+def test_a_dump_with_a_wrong_byte_is_sent_to_nobody_until_a_load_mends_it(
+    own_store: Path, launch: Callable[..., Endpoint]
+) -> None:
+    build = publish(own_store, 1_000)
+    endpoint = launch(own_store, REPORTEDLY_WATCH_SECONDS="0.05")
+    file = (own_store / "current").resolve() / "dumps" / f"reportedly-{build}.nq.gz"
+    whole = file.read_bytes()
+    file.write_bytes(whole[:500] + bytes([whole[500] ^ 1]) + whole[501:])
+    target = f"/dumps/{file.name}"
+    with ThreadPoolExecutor(20) as clients:
+        asked = [clients.submit(endpoint.get, target) for _ in range(60)]
+        assert all(endpoint.is_well() for _ in range(10))
+        replies = [each.result() for each in asked]
+    assert {reply.status for reply in replies} == {500}
+    assert all(reply.is_problem() and file.name.encode() in reply.body for reply in replies)
+    assert {reply.headers["cache-control"] for reply in replies} == {"no-store"}
+    assert publish(own_store, 1_000) == build
+    end = time.monotonic() + 60
+    while (reply := endpoint.get(target)).status != 200:
+        assert reply.is_problem()
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    assert reply.body == whole
+    assert endpoint.is_well()
