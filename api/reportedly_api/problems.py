@@ -66,12 +66,14 @@ STATUSES: Final[Mapping[int, Row]] = MappingProxyType(
 
 RESULT_TOO_LARGE: Final = "result-too-large"
 WORKER_DIED: Final = "worker-died"
+DUMP_DAMAGED: Final = "dump-damaged"
 NOT_READY: Final = "not-ready"
 KINDS: Final[Mapping[str, Row]] = MappingProxyType(
     {
         RESULT_TOO_LARGE: Row(RESULT_TOO_LARGE, "The answer is too large", 422),
         NOT_READY: Row(NOT_READY, "The endpoint is not ready", 503),
         WORKER_DIED: Row(WORKER_DIED, "The process that answered the query died", 500),
+        DUMP_DAMAGED: Row(DUMP_DAMAGED, "A file of the build is damaged", 500),
     }
 )
 """Faults that are not the usual one of their status, by `Fault.kind`."""

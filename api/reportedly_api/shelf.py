@@ -26,11 +26,16 @@ class Shelf:
         """
         self._store = store
         self._view: View | None = None
+        self._opened_for: BuildInfo | None = None
         self._counted: tuple[str, Statistics] | None = None
         self._lock = asyncio.Lock()
 
     async def view(self, build: BuildInfo) -> View:
         """The published build; another than that only if it was replaced this very moment.
+
+        Args:
+            build: what the engine serves. A build that was made anew, since it was damaged, is
+                the same build and lies elsewhere: the engine then has another object.
 
         Raises:
             StoreError: it cannot be opened.
@@ -52,8 +57,9 @@ class Shelf:
             return view, self._counted[1]
 
     async def _opened(self, build: BuildInfo) -> View:
-        if self._view is None or self._view.build.id != build.id:
+        if self._view is None or self._opened_for is not build:
             self._view = await asyncio.to_thread(open_view, self._store)
+            self._opened_for = build
         return self._view
 
     async def __aenter__(self) -> Self:

@@ -17,6 +17,7 @@ from reportedly_api.conditional import REVALIDATE, Stamp, joined
 from reportedly_api.formats.cells import Names
 from reportedly_api.formats.page import PAGE_POLICY, Page
 from reportedly_api.formats.table import HTML, formats_for
+from reportedly_api.intact import Intact
 from reportedly_api.lexer import is_volatile
 from reportedly_api.negotiate import choose, prefers_page
 from reportedly_api.problems import PROBLEM_JSON
@@ -40,6 +41,7 @@ class Desk:
         seal: what the server is, as far as answers follow from it: its version and settings.
         cache: what keeps finished answers; None if nothing does.
         heads: reads the headers that come with an answer.
+        intact: knows whether the build's files are what they were.
     """
 
     settings: Settings
@@ -50,6 +52,7 @@ class Desk:
     seal: bytes
     cache: AnswerCache | None = None
     heads: Heads = field(default_factory=Heads)
+    intact: Intact = field(default_factory=Intact)
 
     def page(
         self, request: Request, title: str, *, explain: str = "", query: str | None = None

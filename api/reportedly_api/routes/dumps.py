@@ -13,13 +13,15 @@ from starlette.background import BackgroundTask
 
 from reportedly.errors import NotFoundError
 from reportedly.store.dumps import Dump, dump_file, dumps_of
+from reportedly.store.generations import LOAD_AGAIN
 from reportedly.store.protocol import View
-from reportedly_api.answers import Kind
+from reportedly_api.answers import Fault, Kind, RequestError
 from reportedly_api.conditional import has_it
 from reportedly_api.formats.links import links
 from reportedly_api.formats.page import PAGE_POLICY
 from reportedly_api.formats.table import HTML, formats_for
 from reportedly_api.negotiate import choose
+from reportedly_api.problems import DUMP_DAMAGED
 from reportedly_api.routes.desk import accepted, desk_of, root_of
 from reportedly_api.routes.documented import problems
 from reportedly_api.routes.documents import reply_with_bytes
@@ -75,7 +77,10 @@ async def get_dump(
         str, Path(description="The file's name; `latest.nq.gz` leads to this build's.")
     ],
 ) -> Response:
-    """The file, whole or the ranges that are asked for (RFC 9110, section 14)."""
+    """The file, whole or the ranges that are asked for (RFC 9110, section 14).
+
+    It is held against its digest before it is sent for the first time; one that differs never is.
+    """
     desk = desk_of(request)
     view = await desk.shelf.view(desk.engine.build)
     dumps = {dump.name: dump for dump in dumps_of(view)}
@@ -85,8 +90,7 @@ async def get_dump(
                 url = f"{root_of(request)}/dumps/{known}"
                 return RedirectResponse(url, 307, headers={"Cache-Control": "no-cache"})
     dump = dumps.get(name)
-    path = None if dump is None else dump_file(view, dump)
-    if dump is None or path is None:
+    if dump is None:
         raise NotFoundError(
             f"The build that is served now has no dump {name}.",
             mend="Its dumps are listed at /dumps/; a newer build has other names.",
@@ -94,6 +98,11 @@ async def get_dump(
     headers = _headers(dump)
     if has_it(request.headers.get("if-none-match"), headers["ETag"]):
         return Response(status_code=304, headers=headers)
+    path = dump_file(view, dump)
+    wrong = await desk.intact.damage(path, dump)
+    if wrong is not None:
+        mend = f"{LOAD_AGAIN} The file is served from then on."
+        raise RequestError(Fault(500, wrong, mend, kind=DUMP_DAMAGED))
     return FileResponse(
         path,
         headers=headers,

@@ -18,7 +18,9 @@ from jinja2 import Environment
 
 from reportedly.errors import ReportedlyError, StoreError
 from reportedly.store.backends import open_view
+from reportedly.store.generations import LOAD_AGAIN
 from reportedly.store.protocol import View
+from reportedly.store.sparql import is_damage
 from reportedly_api.answers import Fault, Problem, RequestError
 from reportedly_api.problems import of_error, of_fault
 from reportedly_api.workers.answering import Answering
@@ -99,7 +101,11 @@ def _answer(front: socket.socket, answering: Answering, told: bytes, order: Orde
         problem = of_fault(fault)
     except BaseException as panic:  # noqa: BLE001 - a panic of the engine is no Exception
         _log.error("a query failed in the engine", exc_info=panic)
-        problem = of_fault(Fault(500, "The answer could not be made. It is in the server's log."))
+        if is_damage(panic):
+            problem = of_error(StoreError("The published build is damaged.", mend=LOAD_AGAIN))
+        else:
+            fault = Fault(500, "The answer could not be made. It is in the server's log.")
+            problem = of_fault(fault)
     else:
         return
     send_frame(front, PROBLEM, json.dumps([_members(problem), dict(headers)]).encode())

@@ -21,6 +21,7 @@ from pyoxigraph import Quad, RdfFormat
 from reportedly.errors import StoreError
 from reportedly.store.build import BuildInfo
 from reportedly.store.compression import COMPRESSIONS, Compression
+from reportedly.store.generations import LOAD_AGAIN
 from reportedly.store.kept import folder_of
 from reportedly.store.prefixes import PREFIXES
 from reportedly.store.protocol import View
@@ -127,7 +128,7 @@ def write_dumps(directory: Path, build: BuildInfo, graphs: Graphs) -> tuple[Dump
             folder, f"reportedly-{build.id}.{syntax.file_extension}", syntax, write, graphs
         )
     for dump in dumps:
-        if dump.syntax == RdfFormat.N_QUADS.media_type and dump.content_sha256 != build.sha256:
+        if _is_of_another(dump, build):
             raise StoreError(f"The dump {dump.name} does not hold build {build.id}.")
     text = _Index(dumps=tuple(dumps)).model_dump_json(indent=1)
     (folder / _INDEX).write_text(text + "\n", encoding="utf-8")
@@ -141,29 +142,74 @@ def dumps_of(view: View) -> tuple[Dump, ...]:
         StoreError: their list is damaged.
     """
     directory = folder_of(view)
-    path = None if directory is None else directory / FOLDER / _INDEX
-    if path is None or not path.exists():
-        return ()
+    return () if directory is None or not are_written(directory) else _listed(directory)
+
+
+def dump_file(view: View, dump: Dump) -> Path:
+    """Where the file of a dump lies, or lay if it has gone missing.
+
+    Raises:
+        StoreError: the back end keeps no dumps.
+    """
+    directory = folder_of(view)
+    if directory is None:
+        raise StoreError(f"There is no dump {dump.name} where the build lies.")
+    return directory / FOLDER / dump.name
+
+
+def are_written(directory: Path) -> bool:
+    """Whether a generation has its dumps; one that an older version made has not."""
+    return (directory / FOLDER / _INDEX).exists()
+
+
+def verify_dumps(directory: Path, build: BuildInfo) -> None:
+    """Reads every dump of a generation back, and compares it with what the generation says of it.
+
+    Raises:
+        StoreError: their list cannot be read or is of another build; or a file differs, is
+            missing or cannot be read.
+    """
+    for dump in _listed(directory):
+        path = directory / FOLDER / dump.name
+        try:
+            wrong = damage_of(path, dump)
+        except OSError as error:
+            wrong = f"The dump {dump.name} cannot be read: {error.strerror}."
+        if wrong is None and _is_of_another(dump, build):
+            wrong = f"The dump {dump.name} holds another build."
+        if wrong is not None:
+            raise StoreError(wrong, where=str(path), mend=LOAD_AGAIN)
+
+
+def damage_of(path: Path, dump: Dump) -> str | None:
+    """What is wrong with the bytes of a dump's file, in one sentence; None if they are the dump's.
+
+    Reads the file to its end, in blocks.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    with path.open("rb") as file:
+        found = hashlib.file_digest(file, "sha256").hexdigest()
+    if found == dump.sha256:
+        return None
+    return f"The dump {dump.name} is damaged: its SHA-256 is {found}, not {dump.sha256}."
+
+
+def _listed(directory: Path) -> tuple[Dump, ...]:
+    path = directory / FOLDER / _INDEX
     try:
         return _Index.model_validate_json(path.read_bytes()).dumps
     except (OSError, ValidationError) as error:
         raise StoreError(
             f"The list of dumps cannot be read: {str(error).splitlines()[0]}",
             where=str(path),
-            mend="Run `reportedly load` again: it builds the store anew.",
+            mend=LOAD_AGAIN,
         ) from error
 
 
-def dump_file(view: View, dump: Dump) -> Path | None:
-    """Where the file of a dump lies; None if it has gone missing."""
-    directory = folder_of(view)
-    path = None if directory is None else directory / FOLDER / dump.name
-    return path if path is not None and path.is_file() else None
-
-
-def are_written(directory: Path) -> bool:
-    """Whether a generation has its dumps; one that an older version made has not."""
-    return (directory / FOLDER / _INDEX).is_file()
+def _is_of_another(dump: Dump, build: BuildInfo) -> bool:
+    return dump.syntax == RdfFormat.N_QUADS.media_type and dump.content_sha256 != build.sha256
 
 
 def _written(

@@ -16,7 +16,7 @@ from pyoxigraph import NamedNode, Quad
 from reportedly.errors import StoreError
 from reportedly.store.build import BuildInfo, Publication, describe
 from reportedly.store.digest import graph_lines
-from reportedly.store.dumps import are_written, write_dumps
+from reportedly.store.dumps import are_written, verify_dumps, write_dumps
 from reportedly.store.filling import fill
 from reportedly.store.generations import CURRENT, Generations, disk_errors
 from reportedly.store.oxigraph_view import OxigraphView, open_view, opened
@@ -198,6 +198,7 @@ def _is_sound(directory: Path, build: BuildInfo | None = None) -> bool:
                 return True
             if not view.holds_union:
                 return False  # of an older version: sound, but slower than what is made now
+            verify_dumps(directory, build)  # first, as it is sooner done
             _verify_whole(view)
             return view.build == build
     except StoreError as error:

@@ -88,6 +88,11 @@ def query_errors(text: str) -> AbstractContextManager[str]:
     return _QueryErrors(text)
 
 
+def is_damage(error: BaseException) -> bool:
+    """Whether what the engine raised, while its rows were read, is that the store is damaged."""
+    return isinstance(error, RuntimeError) and str(error).startswith(_CORRUPTION)
+
+
 class _QueryErrors(AbstractContextManager[str]):
     """See `query_errors`; a class, since a generator takes four times as long for each query."""
 
@@ -110,7 +115,7 @@ class _QueryErrors(AbstractContextManager[str]):
         if isinstance(error, SyntaxError):
             raise _malformed(self._text, str(error)) from error
         if isinstance(error, RuntimeError | ValueError):
-            if str(error).startswith(_CORRUPTION):
+            if is_damage(error):
                 raise StoreError(f"The store is damaged: {error}.") from error
             raise QueryError(f"The query cannot be run: {error}.") from error
         if isinstance(error, OSError):

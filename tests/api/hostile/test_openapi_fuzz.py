@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,7 +24,10 @@ CHECKS = (
 
 
 def test_made_up_requests_get_what_the_openapi_promises(
-    endpoint: Endpoint, tmp_path: Path, pytestconfig: pytest.Config
+    endpoint: Endpoint,
+    tmp_path: Path,
+    pytestconfig: pytest.Config,
+    record_property: Callable[[str, object], None],
 ) -> None:
     """A sample by the run's seed, which is printed; more of it under `make test-all`."""
     option = pytestconfig.option
@@ -43,4 +48,8 @@ def test_made_up_requests_get_what_the_openapi_promises(
         check=False,
     )
     assert told.returncode == 0, f"seed {seed}\n{told.stdout[-6000:]}{told.stderr[-2000:]}"
+    made = re.search(r"(\d+) generated, (\d+) passed", told.stdout)
+    assert made is not None, told.stdout
+    record_property("requests made up", int(made[1]))
+    record_property("answered as promised", int(made[2]))
     assert endpoint.is_well()

@@ -34,7 +34,9 @@ def _endless(kind: str) -> str:
 
 @pytest.mark.parametrize("kind", ENDLESS)
 def test_honest_queries_are_answered_beside_runaways(
-    kind: str, launch: Callable[..., Endpoint]
+    kind: str,
+    launch: Callable[..., Endpoint],
+    record_property: Callable[[str, object], None],
 ) -> None:
     endpoint = launch(REPORTEDLY_MAX_SECONDS=str(LIMIT), REPORTEDLY_MAX_MEMORY_BYTES=str(MEMORY))
     with ThreadPoolExecutor(RUNAWAYS) as pool:
@@ -46,5 +48,9 @@ def test_honest_queries_are_answered_beside_runaways(
     assert {reply.status for reply in replies} <= {stopped, 503, 504}
     assert stopped in {reply.status for reply in replies}
     assert all(reply.is_problem() for reply in replies)
+    record_property("runaways", RUNAWAYS)
+    for what, statuses in (("stopped", (500, 504)), ("turned away", (503,))):
+        record_property(what, sum(reply.status in statuses for reply in replies))
+    record_property("honest answers meanwhile", HONEST)
     assert all("retry-after" in reply.headers for reply in replies if reply.status == 503)
     assert endpoint.is_well()

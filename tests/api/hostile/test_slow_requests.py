@@ -37,7 +37,9 @@ def hung_up(endpoint: Endpoint, why: str) -> int:
     return int(float(told.rpartition(" ")[2]))
 
 
-def test_a_request_that_does_not_come_is_given_up(launch: Launch) -> None:
+def test_a_request_that_does_not_come_is_given_up(
+    launch: Launch, record_property: Callable[[str, object], None]
+) -> None:
     endpoint = launch(**SOON)
     assert len(BEGINNINGS) == 4
     for beginning in BEGINNINGS:
@@ -51,6 +53,7 @@ def test_a_request_that_does_not_come_is_given_up(launch: Launch) -> None:
         assert b"\r\ncontent-type: application/problem+json" in told.lower()
         assert b"within 1 seconds" in told
     assert hung_up(endpoint, "slow") == len(BEGINNINGS)
+    record_property("hung up on", len(BEGINNINGS))
     assert endpoint.is_well()
 
 
@@ -87,7 +90,9 @@ def test_what_waits_behind_an_answer_is_not_too_slow(launch: Launch) -> None:
         assert b"HTTP/1.1 200 " in all_of(line)
 
 
-def test_a_crowd_that_asks_nothing_makes_room(launch: Launch) -> None:
+def test_a_crowd_that_asks_nothing_makes_room(
+    launch: Launch, record_property: Callable[[str, object], None]
+) -> None:
     most, crowd = 20, 100
     endpoint = launch(**{FEW: str(most)})
     with ExitStack() as stack:
@@ -98,7 +103,11 @@ def test_a_crowd_that_asks_nothing_makes_room(launch: Launch) -> None:
             if n % 10 == 0:
                 assert endpoint.is_well()
         assert endpoint.is_well()
-        assert hung_up(endpoint, "crowd") >= crowd - most
+        closed = hung_up(endpoint, "crowd")
+        assert closed >= crowd - most
+        record_property("connections", crowd)
+        record_property("room for", most)
+        record_property("closed", closed)
         assert all_of(lines[0]) == b""  # who waited longest
 
 

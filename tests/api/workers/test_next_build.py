@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -34,7 +35,9 @@ def publish(store: Path, quads: int) -> str:
         return writer.publish().build.id
 
 
-def test_a_new_build_is_served_and_nothing_is_lost(serve: Serve, own_store: Path) -> None:
+def test_a_new_build_is_served_and_nothing_is_lost(
+    serve: Serve, own_store: Path, record_property: Callable[[str, object], None]
+) -> None:
     served = serve(store=str(own_store), watch_seconds=0.02)
     before = served.engine.build.id
     counts: list[int] = []
@@ -45,6 +48,8 @@ def test_a_new_build_is_served_and_nothing_is_lost(serve: Serve, own_store: Path
                 counts += [served.count() for _ in range(5)]
                 counts += [answer.result() for answer in [clients.submit(served.count)] * 3]
             counts.append(served.count())
+    record_property("builds switched", 3)
+    record_property("requests answered", len(counts))
     assert served.engine.build.id not in (before, None)
     assert set(counts) <= {12, 3, 5, 7}
     assert counts == sorted(counts, key=[12, 3, 5, 7].index)
@@ -90,21 +95,27 @@ def test_a_build_that_cannot_be_opened_leaves_the_old_one_in_service(
     assert served.count() == 12
 
 
-def test_a_tag_is_of_the_build_that_answered_and_of_no_other(serve: Serve, own_store: Path) -> None:
+def test_a_tag_is_of_the_build_that_answered_and_of_no_other(
+    serve: Serve, own_store: Path, record_property: Callable[[str, object], None]
+) -> None:
     served = serve(store=str(own_store), watch_seconds=0.02)
     answer = served.ask(EASY)
     seen = {answer.headers["etag"]: {answer.content}}
+    answered = 1
     sizes = [30, 50, 70, 30]
     with ThreadPoolExecutor(4) as clients:
         for size in sizes:
             after = publish(own_store, size)
             while served.engine.build.id != after:
                 asked = [clients.submit(served.ask, EASY) for _ in range(8)]
+                answered += len(asked)
                 for answer in (one.result() for one in asked):
                     assert answer.status_code == 200
                     seen.setdefault(answer.headers["etag"], set()).add(answer.content)
             answer = served.ask(EASY)
             seen.setdefault(answer.headers["etag"], set()).add(answer.content)
             assert f'"{size}"'.encode() in answer.content
+    record_property("builds switched", len(sizes))
+    record_property("requests answered", answered + len(sizes))
     assert all(len(contents) == 1 for contents in seen.values())
     assert len(set.union(*seen.values())) == len(seen) == len({12, *sizes})

@@ -11,6 +11,7 @@ import resource
 import runpy
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,7 +46,9 @@ def build_with_room(store: Path, room: int) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("room", [64, 1_000, 10_000, 60_000])
-def test_a_build_without_room_leaves_the_published_one_whole(room: int, tmp_path: Path) -> None:
+def test_a_build_without_room_leaves_the_published_one_whole(
+    room: int, tmp_path: Path, record_property: Callable[[str, object], None]
+) -> None:
     build = runpy.run_path(str(BUILDER))["build"]
     store = tmp_path / "store"
     build(str(store), "old", SIZE)
@@ -60,6 +63,8 @@ def test_a_build_without_room_leaves_the_published_one_whole(room: int, tmp_path
         verify(view)
         assert view.build == before
     assert [path.name for path in (store / "generations").iterdir()] == [before.id]
+    record_property("builds without room", 1)
+    record_property("published builds left whole", 1)
     assert build_with_room(store, resource.RLIM_INFINITY).returncode == 0
     with open_view(store) as view:
         verify(view)

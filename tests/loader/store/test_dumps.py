@@ -33,7 +33,7 @@ def store(tmp_path: Path, publish: Publish) -> Path:
 def files(store: Path) -> dict[Dump, bytes]:
     with open_view(store) as view:
         found = {dump: dump_file(view, dump) for dump in dumps_of(view)}
-        return {dump: path.read_bytes() for dump, path in found.items() if path is not None}
+        return {dump: path.read_bytes() for dump, path in found.items()}
 
 
 def test_every_syntax_comes_in_every_compression() -> None:
@@ -97,3 +97,43 @@ def test_a_damaged_list_is_an_error_that_says_what_to_do(store: Path) -> None:
         next(iter((view.directory or store).glob("dumps/dumps.json"))).write_text("{")
         with pytest.raises(StoreError, match="reportedly load"):
             dumps_of(view)
+
+
+def flip(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 2] ^= 1
+    file.write_bytes(content)
+
+
+@pytest.mark.parametrize("damage", [flip, Path.unlink], ids=["flipped", "lost"])
+@pytest.mark.parametrize("name", ["*.nq.gz", "*.nq.zst", "*.trig.gz", "*.trig.zst"])
+def test_a_damaged_dump_is_found_by_the_next_load_and_made_anew(
+    name: str,
+    damage: Callable[[Path], None],
+    store: Path,
+    publish: Publish,
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    whole = files(store)
+    damaged = (store / "current").resolve()
+    (file,) = (damaged / "dumps").glob(name)
+    damage(file)
+    assert publish(store, one=["a", "b"], two=["a", "ç—“x”"]).changed
+    assert file.name in caplog.text
+    assert files(store) == whole
+    assert not damaged.exists()
+    assert not publish(store, one=["a", "b"], two=["a", "ç—“x”"]).changed
+
+
+def test_a_damaged_list_is_made_anew_by_the_next_load(store: Path, publish: Publish) -> None:
+    whole = files(store)
+    index = store / "current" / "dumps" / "dumps.json"
+    text = index.read_text(encoding="utf-8")
+    for damaged in (
+        "{",
+        text.replace('"sha256": "', '"sha256": "0', 1),
+        text.replace('": "', '": "0'),
+    ):
+        index.write_text(damaged, encoding="utf-8")
+        assert publish(store, one=["a", "b"], two=["a", "ç—“x”"]).changed
+        assert files(store) == whole

@@ -149,6 +149,7 @@ def test_a_build_killed_at_every_step_of_the_file_system(
     publish: Callable[[Path, str, int], None],
     tmp_path: Path,
     request: pytest.FixtureRequest,
+    record_property: Callable[[str, object], None],
 ) -> None:
     """Every landmark is met, and some of the steps between them; all of them with --all."""
     before, _ = state(published)
@@ -174,6 +175,8 @@ def test_a_build_killed_at_every_step_of_the_file_system(
         expected = new if "os.rename:current" in ending.steps[:-1] else before
         assert must_be_whole_and_mend(store, [expected], publish) == expected, ending.steps[-1]
         shutil.rmtree(store)
+    record_property("builds killed", len(steps))
+    record_property("published builds left whole", len(steps))
 
 
 @pytest.mark.parametrize("quad", [0, 1, SMALL, 3 * SMALL - 1])

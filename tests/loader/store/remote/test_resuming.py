@@ -64,7 +64,11 @@ def test_only_what_differs_is_sent(store: str, proxy: Proxy, publish: Publish) -
 
 
 def test_a_load_that_breaks_anywhere_is_resumed(
-    store: str, proxy: Proxy, oxigraph_server: str, publish: Publish
+    store: str,
+    proxy: Proxy,
+    oxigraph_server: str,
+    publish: Publish,
+    record_property: Callable[[str, object], None],
 ) -> None:
     publish(store, **OLD)
     proxy.mend()
@@ -97,6 +101,8 @@ def test_a_load_that_breaks_anywhere_is_resumed(
             verify(view)
     assert puts == sorted(puts, reverse=True)
     assert (puts[0], puts[-1]) == (4, 0)
+    record_property("connections broken", len(puts))
+    record_property("loads resumed", len(puts))
 
 
 def test_half_a_build_cannot_be_opened(store: str, proxy: Proxy, publish: Publish) -> None:
