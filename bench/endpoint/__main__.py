@@ -1,6 +1,6 @@
 """The endpoint beside its peers: throughput, latency, memory, and what runaways do.
 
-    python -m bench.endpoint              # everything, about 20 minutes; writes bench/results
+    python -m bench.endpoint              # everything, about 25 minutes; writes bench/results
     python -m bench.endpoint --quick      # a smaller graph, three minutes; writes below --folder
     python -m bench.endpoint --flame      # where our server's time goes: bench/results/flame-*.svg
     python -m bench.endpoint --floor      # the engine alone, in threads and in processes: floor.md

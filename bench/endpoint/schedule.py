@@ -66,10 +66,10 @@ def rounds(rig: Rig, plan: Plan, began: float, keep: Callable[[Cell], None]) -> 
     while, or would not if more clients took as much longer as they are more, is not asked it by
     more.
     """
-    hopeless: set[tuple[str, str]] = set()
+    hopeless: dict[tuple[str, str], int] = {}  # and by how many clients it is asked at most
     for number in range(1, plan.rounds + 1):
         for kind, clients, name in _order(rig, plan, number):
-            if (name, kind) in hopeless:
+            if clients > hopeless.get((name, kind), clients):
                 continue
             load = Load(
                 kind,
@@ -83,7 +83,7 @@ def rounds(rig: Rig, plan: Plan, began: float, keep: Callable[[Cell], None]) -> 
             more = next((each for each in plan.clients if each > clients), clients)
             expected = cell.p50 / 1000 * more / clients
             if cell.right == 0 or expected > _MARGIN * (load.seconds + load.grace):
-                hopeless.add((name, kind))
+                hopeless[name, kind] = clients
         if time.monotonic() - began > 60 * plan.minutes:
             return number
     return plan.rounds
