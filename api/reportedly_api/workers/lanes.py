@@ -33,7 +33,8 @@ _LEVELS: Final = (2.5, 10.0, 40.0)
 """Moments of a processor after which a query falls to the next level of the slow lane."""
 _NICE: Final = (5, 10, 15, 15)
 """The nice value of each level: against others it gets a quarter, a tenth, 3 % of a processor."""
-
+_TURN: Final = 1.0
+"""Moments of a processor that are a turn in the slow lane: less of it is as good as none."""
 _PATIENCE: Final = 0.1
 """The part of the time a query may take, after which one that waits rises by a level."""
 _PART: Final = 0.1
@@ -124,13 +125,12 @@ class Lanes:
         while self.slow_queue and self.has_slow_place:
             passage = min(self.slow_queue, key=_LEVEL)
             if passage.worker is not None:
+                passage.turn_from = passage.spent
                 self.slow.add(passage.worker)
                 passage.worker.run_on()
-            elif self.idle_slow:
-                self.begin(passage, self.idle_slow.pop(), now)
-            elif self.idle:
-                self.begin(passage, self.idle.pop(), now)
-                taken = True
+            elif self.idle_slow or self.idle:
+                taken = taken or not self.idle_slow
+                self.begin(passage, (self.idle_slow or self.idle).pop(), now)
             else:
                 break
             self.slow_queue.remove(passage)
@@ -154,9 +154,13 @@ class Lanes:
             self.queue.extendleft(reversed(taken))
 
     def wait_slowly(self, passage: Passage, now: float) -> None:
-        """Let a query wait for a place in the slow lane: halted, if it has begun."""
-        passage.waits_since = now
-        self.slow_queue.append(passage)
+        """Let a query wait for the slow lane, halted or not begun; one without a turn waits on."""
+        begun, turn = passage.turn_from, _TURN * self.limits.moment
+        if begun is not None and passage.spent - begun < turn:
+            self.slow_queue.appendleft(passage)
+        else:
+            passage.waits_since = now
+            self.slow_queue.append(passage)
 
     def take_turns(self, now: float) -> None:
         """Halt who has had more of a processor than who waits for a place in the slow lane.
@@ -275,9 +279,8 @@ class Lanes:
         worker.passage = None
         worker.resume()
         worker.compete_again()
-        self.fast.discard(worker)
-        self.overtime.discard(worker)
-        self.slow.discard(worker)
+        for lane in (self.fast, self.overtime, self.slow):
+            lane.discard(worker)
 
     def remove(self, worker: Worker) -> None:
         """Take a worker out, wherever it is; what waits at it waits for another."""
@@ -285,9 +288,8 @@ class Lanes:
         for idle in (self.idle, self.idle_slow):
             if worker in idle:
                 idle.remove(worker)
-        self.fast.discard(worker)
-        self.overtime.discard(worker)
-        self.slow.discard(worker)
+        for lane in (self.fast, self.overtime, self.slow):
+            lane.discard(worker)
         if worker.passage is not None and worker.passage in self.slow_queue:
             self.slow_queue.remove(worker.passage)
 

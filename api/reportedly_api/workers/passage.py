@@ -64,6 +64,7 @@ class Passage:
         spent: seconds of a processor that it has had, as far as the slow lane looked.
         level: how many of the slow lane's levels it has fallen.
         waits_since: when it last began to wait for the slow lane, as `asked_at`.
+        turn_from: what it had spent when it was last let on there; None before.
         others: those who asked the same, and wait for its answer.
         leader: the one whose answer it waits for; None if it waits for its own.
         outcome: how it ended; None as long as it goes on.
@@ -96,6 +97,7 @@ class Passage:
         "spent",
         "started_at",
         "took",
+        "turn_from",
         "waits_since",
         "worker",
     )
@@ -123,6 +125,7 @@ class Passage:
         self.level = 0
         self.sent = 0
         self.cpu_mark: float | None = None
+        self.turn_from: float | None = None
         self.took: float | None = None
         self.outcome: Outcome | None = None
         self.keeper: Canceller | None = None
@@ -191,7 +194,7 @@ class Passage:
         """Take the place of one that has gone, as it is."""
         self.counts_from = gone.counts_from
         self.started_at = gone.started_at
-        self.waits_since = gone.waits_since
+        self.waits_since, self.turn_from = gone.waits_since, gone.turn_from
         self.cpu_mark = gone.cpu_mark
         self.spent, self.level, self.slow = gone.spent, gone.level, gone.slow
         self.worker, gone.worker = gone.worker, None
