@@ -56,7 +56,7 @@ def main() -> int:
             print("pytest ended before it had run a test", file=sys.stderr)
             return 1
         found = gather(ElementTree.parse(report).getroot())
-    told = [{"done": fault.done, "file": fault.file} | asdict(found[fault]) for fault in FAULTS]
+    told = [{"done": fault.done, "module": fault.module} | asdict(found[fault]) for fault in FAULTS]
     page = page_of(found)
     options.results.mkdir(parents=True, exist_ok=True)
     (options.results / "faults.json").write_text(json.dumps(told, indent=1) + "\n")
@@ -72,9 +72,13 @@ def main() -> int:
 
 def selected() -> list[str]:
     """What pytest is asked for: files of which a row has all, tests by name of the others."""
-    whole = dict.fromkeys(fault.file for fault in FAULTS)
-    names = {file: named_tests(ROOT / file) for file in whole}
-    return [f"{file}::{name}" for file in whole for name in names[file] if fault_of(file, name)]
+    files = {fault.module: fault.file for fault in FAULTS}
+    return [
+        f"{file}::{name}"
+        for module, file in files.items()
+        for name in named_tests(ROOT / file)
+        if fault_of(module, name)
+    ]
 
 
 def named_tests(file: Path) -> list[str]:
@@ -99,10 +103,10 @@ def gather(report: ElementTree.Element) -> dict[Fault, Found]:
     found = {fault: Found() for fault in FAULTS}
     for case in report.iter("testcase"):
         name = case.get("name", "")
-        file = case.get("classname", "").replace(".", "/") + ".py"
-        fault = fault_of(file, name.partition("[")[0])
+        module = case.get("classname", "")
+        fault = fault_of(module, name.partition("[")[0])
         if fault is None:
-            raise KeyError(f"{file}::{name}")
+            raise KeyError(f"{module}::{name}")
         row = found[fault]
         row.cases += 1
         ends = [end for end in ("failure", "error", "skipped") if case.find(end) is not None]
@@ -118,10 +122,9 @@ def page_of(found: Mapping[Fault, Found]) -> str:
     """The table, in Markdown."""
     lines = ["| what is done | tests | passed | seen |", "| --- | --- | ---: | --- |"]
     for fault, row in found.items():
-        name = fault.file.removeprefix("tests/")
         seen = ", ".join(f"{what}: {number:,}" for what, number in row.figures.items())
-        link = f"[{name}](../{fault.file})"
-        lines.append(f"| {fault.done} | {link} | {row.passed} of {row.cases} | {seen} |")
+        name = fault.module.removeprefix("tests.")
+        lines.append(f"| {fault.done} | `{name}` | {row.passed} of {row.cases} | {seen} |")
     cases = sum(row.cases for row in found.values())
     passed = sum(row.passed for row in found.values())
     return "\n".join([f"{passed} of {cases} cases passed.", "", *lines, ""])

@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 from bench.faults import ROOT, gather, named_tests, page_of, run, selected
 from bench.faults_table import FAULTS, fault_of
 
-OTHER_MATTERS = {"tests/loader/store/test_union.py", "tests/api/operations/test_stopping.py"}
-"""Files that test other things, too; none of them is hostile."""
+OTHER_MATTERS = {"tests.loader.store.test_union", "tests.api.operations.test_stopping"}
+"""Modules that test other things, too; none of them is hostile."""
 REPORT = """
 <testsuites><testsuite>
 <testcase classname="tests.api.hostile.test_slow_connections" name="test_readers_that_take_nothing">
@@ -23,18 +23,18 @@ REPORT = """
 
 def test_every_hostile_test_has_its_row_and_every_row_a_test() -> None:
     folder = ROOT / "tests" / "api" / "hostile"
-    hostile = {f"tests/api/hostile/{path.name}" for path in folder.glob("test_*.py")}
-    assert hostile <= {fault.file for fault in FAULTS}
-    tests = [(fault.file, name) for fault in FAULTS for name in named_tests(ROOT / fault.file)]
+    hostile = {f"tests.api.hostile.{path.stem}" for path in folder.glob("test_*.py")}
+    assert hostile <= {fault.module for fault in FAULTS}
+    tests = [(fault.module, name) for fault in FAULTS for name in named_tests(ROOT / fault.file)]
     assert {fault_of(*test) for test in tests} >= set(FAULTS)
-    assert {file for file, name in tests if fault_of(file, name) is None} == OTHER_MATTERS
+    assert {module for module, name in tests if fault_of(module, name) is None} == OTHER_MATTERS
     assert len({fault.done for fault in FAULTS}) == len(FAULTS)
 
 
 def test_a_test_has_one_row() -> None:
     for fault in FAULTS:
         for name in named_tests(ROOT / fault.file):
-            assert sum(row.file == fault.file and row.has(name) for row in FAULTS) <= 1
+            assert sum(row.module == fault.module and row.has(name) for row in FAULTS) <= 1
 
 
 def test_the_table_tells_cases_and_figures() -> None:
