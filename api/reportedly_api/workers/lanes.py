@@ -2,16 +2,16 @@
 
 Every query begins in the fast lane, which has a few places. One that outstays a moment there is
 moved to the slow lane, worker and all, and its place is free again. The slow lane has places of its
-own, for those that have had the least of a processor so far, by levels: who needs half a second
-does not wait for who needs a minute, and of the same level the first comes first. The others are
-halted. A query that was slow the last time it was asked goes to the slow lane at once. One that has
-not had its moment, but a good part of it while others wait, is in overtime: it goes on, behind the
-others, and holds no place. There are as many in overtime as there are places, at most.
+own, for those that have had the least of a processor so far, by levels (see `ranks`): who needs
+half a second does not wait for who needs a minute, and of the same level the first comes first. The
+others are halted. A query that was slow the last time it was asked goes to the slow lane at once,
+and so does one of whose like the last were all dear (see `dear`). One that has not had its moment,
+but a good part of it while others wait, is in overtime: it goes on, behind the others, and holds no
+place. There are as many in overtime as there are places, at most.
 """
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections import deque
 from operator import attrgetter
 from typing import Final
@@ -20,6 +20,7 @@ from reportedly_api.workers.dear import Dear
 from reportedly_api.workers.limits import Limits
 from reportedly_api.workers.lining import Lining
 from reportedly_api.workers.passage import Passage
+from reportedly_api.workers.ranks import Ranks, yields
 from reportedly_api.workers.worker import Worker
 
 _LONG: Final = 8
@@ -29,14 +30,8 @@ _BUSY: Final = 0.5
 _HINDERED: Final = 0.1
 """The same for one in overtime: it had to let others by."""
 _LEVEL: Final = attrgetter("level")
-_LEVELS: Final = (2.5, 10.0, 40.0)
-"""Moments of a processor after which a query falls to the next level of the slow lane."""
-_NICE: Final = (5, 10, 15, 15)
-"""The nice value of each level: against others it gets a quarter, a tenth, 3 % of a processor."""
 _TURN: Final = 1.0
 """Moments of a processor that are a turn in the slow lane: less of it is as good as none."""
-_PATIENCE: Final = 0.1
-"""The part of the time a query may take, after which one that waits rises by a level."""
 _PART: Final = 0.1
 """The part of a moment after which a query lets others by, if there are any."""
 
@@ -52,13 +47,14 @@ class Lanes:
         slow: workers that answer in the slow lane.
         queue: passages that wait for the fast lane.
         slow_queue: passages that wait for the slow lane; one that has a worker is halted.
-        dear: the queries that were slow the last time.
+        dear: the queries that were slow the last time, and those like them.
         lining: whether queries may wait at busy workers.
+        ranks: who goes before whom in the slow lane.
     """
 
     __slots__ = (
         "dear", "fast", "idle", "idle_slow", "limits", "lining", "overtime", "queue",
-        "slow", "slow_queue",
+        "ranks", "slow", "slow_queue",
     )  # fmt: skip
 
     def __init__(self, limits: Limits) -> None:
@@ -72,6 +68,7 @@ class Lanes:
         self.slow_queue: deque[Passage] = deque()
         self.dear = Dear()
         self.lining = Lining()
+        self.ranks = Ranks(limits, self.dear)
 
     @property
     def has_fast_place(self) -> bool:
@@ -101,7 +98,7 @@ class Lanes:
         if passage.slow:
             passage.cpu_mark = worker.process.cpu_seconds()
             self.slow.add(worker)
-            worker.yield_to_others(_NICE[0])
+            yields(worker, passage)
         else:
             self.fast.add(worker)
         worker.ask(passage)
@@ -153,6 +150,14 @@ class Lanes:
             self.lining.failed()
             self.queue.extendleft(reversed(taken))
 
+    def presume(self, passage: Passage) -> bool:
+        """Let a query wait for the slow lane at once, if those like it were all dear."""
+        room = len(self.slow_queue) < self.limits.slow_queued
+        passage.slow = room and self.ranks.presume(passage)
+        if passage.slow:
+            self.wait_slowly(passage, passage.asked_at)
+        return passage.slow
+
     def wait_slowly(self, passage: Passage, now: float) -> None:
         """Let a query wait for the slow lane, halted or not begun; one without a turn waits on."""
         begun, turn = passage.turn_from, _TURN * self.limits.moment
@@ -165,18 +170,14 @@ class Lanes:
     def take_turns(self, now: float) -> None:
         """Halt who has had more of a processor than who waits for a place in the slow lane.
 
-        Who has waited long rises by a level, or those who come anew would keep it waiting for ever.
+        Now and then one that has waited long goes before all others.
         """
-        for halted in self.slow_queue:
-            if halted.level and now - halted.waits_since >= _PATIENCE * self.limits.seconds:
-                self._raise(halted, now)
+        self.ranks.favour(self.slow_queue, now)
         for worker in list(self.slow):
             passage = worker.passage
-            if passage is None or passage.cpu_mark is None:
+            if passage is None:
                 continue
-            passage.spent = worker.process.cpu_seconds() - passage.cpu_mark
-            passage.level = bisect(_LEVELS, passage.spent / self.limits.moment)
-            worker.yield_to_others(_NICE[passage.level])
+            self._weigh(worker, passage)
             if worker.paused or self.has_slow_place:
                 continue
             waiting = min(self.slow_queue, key=_LEVEL, default=passage)
@@ -186,16 +187,11 @@ class Lanes:
                 self.slow.discard(worker)
                 self.wait_slowly(passage, now)
 
-    def _raise(self, passage: Passage, now: float) -> None:
-        """Let a halted query begin the level above its own, as if it had had no more till now."""
-        passage.level -= 1
-        passage.waits_since = now
-        least = _LEVELS[passage.level - 1] * self.limits.moment if passage.level else 0.0
-        if passage.worker is not None and passage.cpu_mark is not None:
-            passage.cpu_mark += passage.spent - least
-            passage.worker.compete_again()
-            passage.worker.yield_to_others(_NICE[passage.level])
-        passage.spent = least
+    def _weigh(self, worker: Worker, passage: Passage) -> None:
+        if self.ranks.weigh(worker, passage):
+            for halted in self.slow_queue:
+                self.ranks.presume(halted)
+        yields(worker, passage)
 
     def outstays(self, worker: Worker, passage: Passage, now: float) -> bool:
         """Whether a query has had its moment in the fast lane.
@@ -226,7 +222,7 @@ class Lanes:
             return False
         self.recall(worker)
         self.overtime.add(worker)
-        worker.yield_to_others(_NICE[0])
+        yields(worker, passage)
         return True
 
     def _took(
@@ -255,7 +251,7 @@ class Lanes:
         passage.slow = True
         self.fast.discard(worker)
         self.overtime.discard(worker)
-        worker.yield_to_others(_NICE[0])
+        self._weigh(worker, passage)
         if runs:
             self.slow.add(worker)
         else:

@@ -61,10 +61,14 @@ class Passage:
         took: seconds that its worker took, by the worker's own clock; None as long as it has not
             answered in one go.
         cpu_mark: the processor time that its worker had taken soon after; None before.
-        spent: seconds of a processor that it has had, as far as the slow lane looked.
+        blamed: whether it is known to have had much of a processor.
+        presumed: what it is ranked by as if it had had it, in seconds of a processor.
+        spent: seconds of a processor that it has had, as far as the slow lane looked, and what is
+            presumed.
         level: how many of the slow lane's levels it has fallen.
         waits_since: when it last began to wait for the slow lane, as `asked_at`.
         turn_from: what it had spent when it was last let on there; None before.
+        first_until: what it has spent before it goes before all others no more.
         others: those who asked the same, and wait for its answer.
         leader: the one whose answer it waits for; None if it waits for its own.
         outcome: how it ended; None as long as it goes on.
@@ -82,8 +86,10 @@ class Passage:
         "ahead",
         "asked_at",
         "begun",
+        "blamed",
         "counts_from",
         "cpu_mark",
+        "first_until",
         "gone",
         "heard",
         "keeper",
@@ -92,6 +98,7 @@ class Passage:
         "others",
         "outcome",
         "payload",
+        "presumed",
         "sent",
         "slow",
         "spent",
@@ -121,7 +128,8 @@ class Passage:
         self.worker: Worker | None = None
         self.ahead: Worker | None = None
         self.slow = False
-        self.spent = 0.0
+        self.blamed = False
+        self.presumed = self.spent = self.first_until = 0.0
         self.level = 0
         self.sent = 0
         self.cpu_mark: float | None = None
@@ -195,7 +203,8 @@ class Passage:
         self.counts_from = gone.counts_from
         self.started_at = gone.started_at
         self.waits_since, self.turn_from = gone.waits_since, gone.turn_from
-        self.cpu_mark = gone.cpu_mark
+        self.cpu_mark, self.blamed = gone.cpu_mark, gone.blamed
+        self.presumed, self.first_until = gone.presumed, gone.first_until
         self.spent, self.level, self.slow = gone.spent, gone.level, gone.slow
         self.worker, gone.worker = gone.worker, None
         if self.worker is not None:

@@ -204,6 +204,8 @@ class Pool:
                 self.deal()
             else:
                 error = endings.slow_full(self.limits)
+        elif lanes.presume(passage):
+            self.deal()
         elif not lanes.queue and lanes.line_up(passage, soon=passage.asked_at):
             pass
         elif lanes.idle and lanes.has_fast_place:
@@ -273,8 +275,8 @@ class Pool:
             self._lanes.lining.took(took if passage.took is None else passage.took)
         build = None if by is None else by.build
         quick = took < self.limits.moment / 2
-        if passage.slow and quick and outcome is Outcome.ANSWERED:
-            self._lanes.dear.remember(passage, slow=False)
+        if outcome is Outcome.ANSWERED:
+            self._lanes.dear.answered(passage, quick=quick)
         passage.unwatch()
         passage.worker = None
         passage.outcome = outcome

@@ -95,7 +95,7 @@ def test_who_waited_long_takes_a_turn_however_many_come_anew(serve: Serve) -> No
     for mark in range(1, 20):  # each has more than that to do before it has had as much
         served.hold(hard(mark))
     served.wait_for(lambda: first in lanes.slow_queue, "it is halted for the others' sake")
-    served.wait_for(lambda: first.level == 0, "it counts as new again")
+    served.wait_for(lambda: first.level < 0, "it goes before all others")
     served.wait_for(lambda: first not in lanes.slow_queue, "and runs")
 
 
@@ -118,6 +118,25 @@ def test_a_query_that_was_dear_goes_to_the_slow_lane_at_once(serve: Serve) -> No
     assert lanes.slow_queue[-1].worker is None  # and has never held a worker
     assert len(lanes.idle) == 2 + SPARE
     served.engine.queries.lanes.dear.forget()
+
+
+def test_queries_like_those_that_were_dear_go_to_the_slow_lane_at_once_until_one_is_cheap(
+    serve: Serve,
+) -> None:
+    served = serve(workers=2, slow_workers=1, fast_seconds=MOMENT, max_seconds=4 * PATIENCE)
+    lanes = served.engine.queries.lanes
+
+    def about(iri: str, mark: int) -> str:
+        return hard(mark).replace("?s1 ?p1 ?o1", f"<{iri}> ?p1 ?o1")
+
+    known = served.ask("SELECT ?s { ?s ?p ?o } LIMIT 1").json()["results"]["bindings"][0]
+    for mark in range(2):
+        served.hold(about(known["s"]["value"], mark))
+    served.wait_for(lambda: [p.blamed for p in lanes.passages()] == [True] * 2, "both had much")
+    assert served.ask(about("urn:none", 3)).json()["results"]["bindings"][0]["n"]["value"] == "0"
+    assert [served.end().slow for _ in range(2)] == [False, True]  # the first asks what is known
+    assert served.ask(about("urn:none", 4)).status_code == 200
+    assert not served.end().slow  # as one of them was cheap
 
 
 def test_beyond_the_slow_lanes_queue_a_dear_query_is_turned_away(serve: Serve) -> None:
