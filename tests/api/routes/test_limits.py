@@ -52,5 +52,11 @@ def test_large_values_are_written_out_on_the_page(settings: Settings) -> None:
     assert "12,638,251,010" in page
 
 
+def test_names_within_a_meaning_stand_out_on_the_page(client: TestClient) -> None:
+    page = client.get("/limits", headers={"Accept": "text/html"}).text
+    assert "as <code>serve</code> bounds it" in " ".join(page.split())
+    assert "`" not in page
+
+
 def test_a_setting_that_bounds_nothing_is_no_limit() -> None:
     assert unit_of(Settings.model_fields["store"]) == ""
