@@ -31,7 +31,7 @@ KINDS: Final[Mapping[str, int]] = MappingProxyType(
 Of slow ones no more than go on at a time: nothing is seen of a process that is halted.
 """
 _LOOK: Final = 2.0
-_LOOPS: Final = {"front": "run", "worker": "work"}
+_LOOPS: Final = {"front": "Runner.run", "worker": "work"}
 """The function in which each process goes round: asyncio's, and the worker's own."""
 _WAITS: Final = frozenset({"_Inbox.next", "next", "_worker", "select"})
 
@@ -50,7 +50,7 @@ def record(rig: Rig, kind: str, folder: Path, file: Path, seconds: float = SECON
         seconds: how long is looked.
 
     Raises:
-        SystemExit: py-spy is not installed or may not look into the processes.
+        SystemExit: py-spy is not installed, may not look into the processes, or saw nothing.
     """
     server = rig.running[UNCACHED.name]
     sequence = draw(rig.asked, {kind: 1.0}, 100_000, 1)
@@ -66,6 +66,8 @@ def record(rig: Rig, kind: str, folder: Path, file: Path, seconds: float = SECON
             if spy.returncode != 0:
                 raise SystemExit(f"py-spy saw nothing of the {name}: {complaint.decode()}")
             bar, waited = stacked(into.read_text().splitlines(), _LOOPS[name], _WAITS)
+            if not bar.samples:
+                raise SystemExit(f"py-spy never saw the {name} in {_LOOPS[name]}")
             panels[f"{name}; waiting, {waited:.0%} of the samples, is left out"] = bar
     finally:
         load.join()
