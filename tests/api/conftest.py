@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import socket
 import subprocess
@@ -92,6 +93,21 @@ def build(store: Path, content: dict[NamedNode, list[Quad]]) -> None:
 @pytest.fixture
 def awkward() -> str:
     return AWKWARD
+
+
+_tidied: set[Path] = set()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Collect what other modules left before one begins.
+
+    An application collects when it starts, in a client's thread; answers of pyoxigraph may be let
+    go by no thread but their own.
+    """
+    if item.path not in _tidied:
+        _tidied.add(item.path)
+        gc.collect()
 
 
 @pytest.fixture(scope="session")
