@@ -7,12 +7,11 @@ next is presumed to need it, too, until one of them is answered with less.
 
 from __future__ import annotations
 
-import marshal
 import re
 from collections import OrderedDict
 from typing import Final
 
-from reportedly_api.workers.frames import LENGTH
+from reportedly_api.workers.frames import LENGTH, decode
 from reportedly_api.workers.passage import Passage
 
 REMEMBERED: Final = 4096
@@ -24,11 +23,18 @@ _PROOF: Final = 2
 _LONG: Final = 16_384
 """Characters beyond which a query has a shape to itself: looking through its text takes time."""
 _VARIES: Final = re.compile(
-    r"""<[^<>"{}|^`\\\x00-\x20]*+>"""  # an IRI, as SPARQL 1.1 section 19.8 has it: IRIREF
-    r"""|"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+"{3}|'{3}(?:[^'\\]|\\.|'{1,2}(?!'))*+'{3}"""
-    r"""|"(?:[^"\\\n\r]|\\.)*+"|'(?:[^'\\\n\r]|\\.)*+'|[0-9]++(?:\.[0-9]++)?""",
+    # IRIs, strings and numbers, as SPARQL 1.1 section 19.8 has them; but a string that never ends
+    # is one up to where it had to end, so that no part of a text is looked through twice.
+    r"""<[^<>"{}|^`\\\x00-\x20]*+>"""
+    r"""|"{3}(?:[^"\\]|\\.|"{1,2}(?!"))*+(?:"{3})?|'{3}(?:[^'\\]|\\.|'{1,2}(?!'))*+(?:'{3})?"""
+    r"""|"(?:[^"\\\n\r]|\\.)*+"?|'(?:[^'\\\n\r]|\\.)*+'?|[0-9]++(?:\.[0-9]++)?""",
     re.DOTALL,
 )
+
+
+def shape(query: str) -> str:
+    """A query's text without what queries of one shape differ in; a very long one as it is."""
+    return query if len(query) > _LONG else _VARIES.sub("", query)
 
 
 class Dear:
@@ -82,6 +88,4 @@ class Dear:
 
 
 def _shape(passage: Passage) -> int:
-    """A query's text without what queries of one shape differ in, as a hash."""
-    query: str = marshal.loads(passage.payload[LENGTH.size :])[0]
-    return hash(query if len(query) > _LONG else _VARIES.sub("", query))
+    return hash(shape(decode(passage.payload[LENGTH.size :]).query))
