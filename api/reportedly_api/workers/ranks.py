@@ -22,8 +22,8 @@ _NICE: Final = (5, 10, 15, 15)
 """The nice value of each level: against others it gets a quarter, a tenth, 3 % of a processor."""
 _FIRST: Final = -1
 """The level of one that goes before all others."""
-_TURN: Final = 2.5
-"""Moments of a processor for which it does."""
+_GOES: Final = 2.5
+"""Moments of a processor for which one goes before all others."""
 _PAUSE: Final = 12.5
 """Moments from the beginning of one such turn to that of the next, at least."""
 _PATIENCE: Final = 0.1
@@ -84,7 +84,7 @@ class Ranks:
         if passage is None or now - passage.waits_since < _PATIENCE * self._limits.seconds:
             return
         self._first, self._since = passage, now
-        passage.first_until = passage.spent + _TURN * moment
+        passage.first_until = passage.spent + _GOES * moment
         passage.level = _FIRST
         if passage.worker is not None:
             passage.worker.compete_again()
